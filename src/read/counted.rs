@@ -126,6 +126,7 @@ mod tests {
             assert_eq!(found.join(" "), expected, "{text}");
         }
     }
+
     #[test]
     fn what_counts_from_one_goes_on_by_one_through_the_numbers_of_years() {
         let count = |counted: &mut dyn Iterator<Item = u32>| {
