@@ -9,7 +9,7 @@ pub struct Counts {
     /// Pairs that took the place of a unit.
     pub updated: usize,
     /// Pairs that were left out because the memory has a translation by hand, or they are more
-    /// probably wrong than right.
+    /// probably wrong than right and less sure than the unit of which they are another translation.
     pub kept: usize,
     /// Pairs that the memory had already, or that occur twice among the new ones.
     pub duplicates: usize,

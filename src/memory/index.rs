@@ -212,7 +212,8 @@ impl MemoryIndex {
                 plan.counts.duplicates += 1;
                 Decision::Duplicate
             } else if let Some(number) = candidate.origins().find_map(before) {
-                // What was said of these texts last counts, unless it is more probably wrong than right.
+                // What was said of these texts last counts, unless it is more probably wrong than right and less
+                // sure than before.
                 let is_poor = candidate.confidence < FAIR;
                 if is_poor && candidate.confidence < self.units[number].confidence {
                     plan.counts.kept += 1;

@@ -8,7 +8,7 @@
 //! | the memory has | then |
 //! |---|---|
 //! | the same two texts (or nearly, where that is asked for) | the pair is a **duplicate** and left out |
-//! | a unit of ours with the same `tuid`, or the same source text from the same files, which the new pairs have no more | it is **updated**: the pair takes its place, unless it is more probably wrong than right; then the unit is **kept** |
+//! | a unit of ours with the same `tuid`, or the same source text from the same files, which the new pairs have no more | it is **updated**: the pair takes its place, unless it is more probably wrong than right and less sure than the unit; then the unit is **kept** |
 //! | a unit that people or other tools made or changed, with the same `tuid` or source text | it is **kept** and the pair left out |
 //! | nothing of the kind | the pair is **added** |
 //!

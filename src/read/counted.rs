@@ -30,11 +30,14 @@ pub(super) fn numbers(text: &str, units: impl Iterator<Item = Span>) -> Vec<Span
         };
         let follows = match run[..] {
             [] => false,
-            [.., (before, _), (last, _)] if is_year(last) => {
+            // What began at 0 or 1 may have come to be as great as a year.
+            [(first, _), ..] if !is_year(first) => {
+                run.last().is_some_and(|(last, _)| last + 1 == number)
+            }
+            [.., (before, _), (last, _)] => {
                 is_year(number) && last != number && (before < last) == (last < number)
             }
-            [(last, _)] if is_year(last) => is_year(number) && last != number,
-            [.., (last, _)] => last + 1 == number,
+            [(last, _)] => is_year(number) && last != number,
         };
         let goes_on = follows && seen == [true; 2];
         if !goes_on {
@@ -122,5 +125,21 @@ mod tests {
                 .collect();
             assert_eq!(found.join(" "), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_counts_from_one_goes_on_by_one_through_the_numbers_of_years() {
+        let count = |counted: &mut dyn Iterator<Item = u32>| {
+            let text: String = counted.map(|at| format!("{at}\nsea\nبحر\n")).collect();
+            let mut at = 0;
+            let lines = text.split_inclusive('\n').map(|line| {
+                at += line.len();
+                Span::new(at - line.len(), at)
+            });
+            numbers(&text, lines).len()
+        };
+        assert_eq!(count(&mut (1..=3020)), 3020);
+        // Another year is no number that counts.
+        assert_eq!(count(&mut (1..=1005).chain([1990, 1995])), 1005);
     }
 }

@@ -61,15 +61,10 @@ pub(crate) fn side_by_side(text: &str, blocks: &[Block]) -> Vec<(Span, Row)> {
     };
     let mut placed = Vec::new();
     for (number, table) in tables.iter().enumerate() {
-        let has =
-            |row: &Vec<Cell>, lang| row.iter().any(|cell| script::lang(cell.text) == Some(lang));
-        let (mut both, mut any) = (0, 0);
-        for row in table {
-            let langs = [Lang::Arabic, Lang::English].map(|lang| has(row, lang));
-            both += usize::from(langs == [true; 2]);
-            any += usize::from(langs != [false; 2]);
-        }
-        if both > 0 && 3 * both >= any {
+        let rows = texts_of(table);
+        let sides = columns::sides_beside(&Labels::of(&rows));
+        let header = Header::placed(&rows).map(|(at, _)| at);
+        if sides.is_some_and(|sides| Filled::of(&rows, sides, header).are_pairs()) {
             for (at, row) in table.iter().enumerate() {
                 let filled = row.iter().filter(|cell| !cell.text.is_empty());
                 let spans = filled.flat_map(|cell| &cell.spans);
@@ -79,6 +74,13 @@ pub(crate) fn side_by_side(text: &str, blocks: &[Block]) -> Vec<(Span, Row)> {
     }
     placed.sort_by_key(|(span, _)| span.start);
     placed
+}
+
+/// Returns the texts of the cells of a table.
+fn texts_of<'t>(table: &Table<'t>) -> Vec<Vec<&'t str>> {
+    let rows = table.iter();
+    rows.map(|row| row.iter().map(|cell| cell.text).collect())
+        .collect()
 }
 
 /// Returns the tables among the paragraphs of a document.
@@ -167,16 +169,16 @@ enum Content {
 
 /// Tells the cells of a table; none if it is not in both languages.
 fn tell_table(table: &Table, told: &mut Told) {
-    let rows: Vec<Vec<&str>> = table
-        .iter()
-        .map(|row| row.iter().map(|cell| cell.text).collect())
-        .collect();
+    let rows = texts_of(table);
     let labels = Labels::of(&rows);
     let Some(sides) = columns::sides_beside(&labels) else {
         return;
     };
-    let header = Header::placed(&rows).map(|(at, _)| at);
-    if !are_sides(&rows, sides, header) {
+    let header = Header::placed(&rows);
+    let names_sides = (header.as_ref())
+        .is_some_and(|(_, header)| sides.iter().all(|side| header.sides.contains(side)));
+    let header = header.map(|(at, _)| at);
+    if !Filled::of(&rows, sides, header).are_sides(names_sides) {
         return;
     }
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
@@ -233,19 +235,53 @@ fn tell_table(table: &Table, told: &mut Told) {
     }
 }
 
-/// Whether two columns hold texts and their translations: most rows that have something in both have them, and of the rows
-/// that have something in either at least one in three, for the translation may still be missing.
-fn are_sides(rows: &[Vec<&str>], sides: [usize; 2], header: Option<usize>) -> bool {
-    let in_both: usize = columns::borne_out(rows, sides).into_iter().sum();
-    let (mut whole, mut any) = (0, 0);
-    for row in (rows.iter().enumerate()).filter_map(|(at, row)| (Some(at) != header).then_some(row))
-    {
-        let is_filled = |side: usize| row.get(side).is_some_and(|cell| !cell.is_empty());
-        let filled = sides.into_iter().filter(|&side| is_filled(side)).count();
-        whole += usize::from(filled == 2);
-        any += usize::from(filled > 0);
+/// Numbers of rows by what stands in two columns of them.
+struct Filled {
+    /// Rows that have Arabic in one and English in the other.
+    in_both: usize,
+    /// Rows that have something in both.
+    whole: usize,
+    /// Rows that have something in either.
+    any: usize,
+    /// Whether all that stands in them, but the header, is in the language of its column.
+    is_in_place: bool,
+}
+
+impl Filled {
+    /// Counts the rows of a table with the Arabic and the English column.
+    fn of(rows: &[Vec<&str>], sides: [usize; 2], header: Option<usize>) -> Self {
+        let mut filled = Self {
+            in_both: columns::borne_out(rows, sides).into_iter().sum(),
+            whole: 0,
+            any: 0,
+            is_in_place: true,
+        };
+        for (_, row) in (rows.iter().enumerate()).filter(|(at, _)| Some(*at) != header) {
+            let cells = sides.map(|side| row.get(side).filter(|cell| !cell.is_empty()));
+            let count = cells.iter().flatten().count();
+            filled.whole += usize::from(count == 2);
+            filled.any += usize::from(count > 0);
+            filled.is_in_place &= ([Lang::Arabic, Lang::English].into_iter().zip(cells))
+                .all(|(lang, cell)| cell.is_none_or(|cell| script::lang(cell) == Some(lang)));
+        }
+        filled
     }
-    in_both > 0 && 2 * in_both >= whole && 3 * in_both >= any
+
+    /// Whether the columns hold texts and their translations: most rows that have something in both have them, and of the
+    /// rows that have something in either at least one in three, for the translation may still be missing. It may be so in
+    /// any number of rows where the header names the columns, or each holds nothing but its language.
+    fn are_sides(&self, are_named: bool) -> bool {
+        let is_sure = are_named || self.is_in_place;
+        self.in_both > 0
+            && 2 * self.in_both > self.whole
+            && (is_sure || 3 * self.in_both >= self.any)
+    }
+
+    /// Whether what stands in the columns of one row belongs together. Where a text and its translation stand in rows of
+    /// their own, each beside the name of who speaks, half of the rows have another language there, and no more.
+    fn are_pairs(&self) -> bool {
+        self.in_both > 0 && 3 * self.in_both >= self.any.max(2 * self.whole)
+    }
 }
 
 /// Returns the columns of texts in a language.
@@ -362,6 +398,9 @@ mod tests {
             "Yes\tنعم\tNo\tلا\nOn\tتشغيل\tOff\tإيقاف",
             "[1]\tYes\tنعم\n[2]\tNo\tلا\nA heading\n[3]\tOn\tتشغيل\n[4]\tOff\tإيقاف",
             "[1]\tYes\tنعم\n[2]\tNo\tلا\nOther words\t\n[3]\tOn\tتشغيل",
+            // Little is translated: the header says what it would be, or each column has its language alone.
+            "[English]\t[Arabic]\nYes\tنعم\nNo\tلا\nOn\t\nOff\t12\nOpen\t\nUp\t\nDown\t",
+            "[1]\tYes\tنعم\n[2]\tNo\t\n[3]\tOn\t\n[4]\tOff\t\n[5]\tOpen\t",
         ] {
             check(table);
         }
@@ -382,6 +421,30 @@ mod tests {
         // One language above the other.
         assert!(rows("sea\tsun\nبحر\tشمس").is_empty());
         assert!(rows("sea\nبحر").is_empty());
+        // Each in rows of its own, beside what names them.
+        assert!(rows("One\tsea\nOne\tبحر\nOne\tsun\nOne\tشمس").is_empty());
+        assert!(rows("Row 1\tsea\nRow 1\tبحر\nRow 2\tsun\nRow 2\tشمس").is_empty());
+        assert!(rows("Ann\tsea\nAnn\tبحر\nBob\tsun\nBob\tشمس\nEve\tsand\nEve\tرمل").is_empty());
+        assert_eq!(
+            rows("Ann\tsea\tبحر\nBob\tsun\tشمس"),
+            [
+                "Ann 0.0",
+                "sea 0.0",
+                "بحر 0.0",
+                "Bob 0.1",
+                "sun 0.1",
+                "شمس 0.1"
+            ]
+        );
+    }
+
+    #[test]
+    fn names_beside_each_language_by_turns_tell_nothing() {
+        let names = ["Ann", "Bob", "Eve"].iter().zip(["sea", "sun", "sand"]);
+        let lines = names.map(|(name, text)| format!("{name}\t{text}\n{name}\tبحر {name}\n"));
+        let text: String = lines.collect();
+        let told = tell(&text, &[]);
+        assert!(told.left_out.is_empty() && told.langs.is_empty(), "{text}");
     }
 
     #[test]

@@ -121,7 +121,7 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
     }
     Ok(match by_name {
         Some(kind) => kind,
-        None if wiki::begins(name, head) => Kind::Wiki,
+        None if wiki::begins(name, head, bytes.len() > HEAD) => Kind::Wiki,
         None if is_html_piece(head) => Kind::Html,
         None => Kind::Text,
     })

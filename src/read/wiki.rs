@@ -13,19 +13,20 @@ use super::{Source, encoding};
 use crate::model::error::Result;
 use crate::text::{data, fold};
 
-/// Whether a file of this name, which begins so, is wikitext: its lines begin and end a table, or its name says so.
-pub(super) fn begins(name: &str, head: &str) -> bool {
+/// Whether a file of this name, which begins so, is wikitext: its lines begin and end a table, or its name says so. If the
+/// file goes on after its beginning, the table may end there.
+pub(super) fn begins(name: &str, head: &str, goes_on: bool) -> bool {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     let is_named = ["wiki", "mediawiki", "wikitext"]
         .iter()
         .any(|known| extension.eq_ignore_ascii_case(known));
-    is_named || has_table(head)
+    is_named || has_table(head, goes_on)
 }
 
-/// Whether lines begin a table of wikitext, begin a row of it with cells in it, and end it. Code has the same signs now and
-/// then, and what is quoted between fences is no wikitext.
-fn has_table(head: &str) -> bool {
-    let is_rest = |rest: &str| rest.trim().is_empty() || rest.contains('=') && !rest.contains('|');
+/// Whether lines begin a table of wikitext, begin a row of it with cells in it, and end it unless they go on. Code has the
+/// same signs now and then, and what is quoted between fences is no wikitext.
+fn has_table(head: &str, goes_on: bool) -> bool {
+    let is_rest = |rest: &str| rest.trim().is_empty() || rest.contains('=') && !has_bar(rest);
     let mut lines = head.lines().map(str::trim);
     let mut is_fenced = false;
     let begins = lines.by_ref().any(|line| {
@@ -41,8 +42,21 @@ fn has_table(head: &str) -> bool {
             let is_cell = line.starts_with(['|', '!']) && row.is_none() && !line.starts_with("|}");
             has_row |= row.is_some_and(is_rest);
             has_cells |= is_cell;
-            has_row && has_cells && line.starts_with("|}")
+            has_row && has_cells && (goes_on || line.starts_with("|}"))
         })
+}
+
+/// Whether attributes have a bar outside quotation marks.
+fn has_bar(attributes: &str) -> bool {
+    let mut quote = None;
+    attributes.chars().any(|c| {
+        match quote {
+            Some(open) if open == c => quote = None,
+            None if matches!(c, '"' | '\'') => quote = Some(c),
+            _ => {}
+        }
+        c == '|' && quote.is_none()
+    })
 }
 
 /// Reads the text of wikitext.
@@ -430,15 +444,21 @@ mod tests {
                 true,
             ),
             ("{|\n! a !! b\n|-----\n| c || d\n|-\n| e || f\n|}", true),
+            ("{| class=\"a|b\" id='c|d'\n|-\n| sea || بحر\n|}\n", true),
+            ("{|x = 'a'|\n|-\n| b\n|}", false),
             ("{|x|\n|-1|\n|}", false),
             ("a {|\n{|\n|-\n|}", false),
             ("{|\n|-\n| sea", false),
             ("```\n{|\n|-\n| sea\n|}\n```\n", false),
             ("each do\n{|x| x + 1}\n|-----|-----|\n| a | b |\n", false),
         ] {
-            assert_eq!(begins("f.txt", text), expected, "{text}");
+            assert_eq!(begins("f.txt", text, false), expected, "{text}");
         }
-        assert!(begins("f.wiki", ""));
+        assert!(begins("f.wiki", "", false));
+        // The end of a longer table is not seen; but rows and cells are.
+        assert!(begins("f.txt", "{|\n|-\n| sea", true));
+        assert!(!begins("f.txt", "{|\n|-\nsea", true));
+        assert!(!begins("f.txt", "{|x|\n|-\n| sea", true));
     }
 
     #[test]
@@ -522,7 +542,7 @@ mod tests {
             ("a.txt", "{| is how a table begins", false),
             ("a.txt", "| a | b |\n|---|---|", false),
         ] {
-            assert_eq!(begins(name, text), expected, "{text}");
+            assert_eq!(begins(name, text, false), expected, "{text}");
         }
     }
 

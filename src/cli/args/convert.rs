@@ -24,8 +24,8 @@ A unit of TMX with several texts in a language, as for ar and ar-SA, makes a pai
 same text counts once. Line breaks inside a text, and in TSV tabs, become spaces in tsv, ar and en.
 
 --into keeps what was changed by hand, updates units that muwazi made where the same source text of the same files has \
-another translation now that is not more probably wrong than right, adds what is new, and leaves out what is there (with --near also what differs \
-only in spelling). Changed by hand are units of other tools, those with a changeid that is not muwazi or with a note, and \
+another translation now, unless this is more probably wrong than right and less sure than what is there, adds what is new, \
+and leaves out what is there (with --near also what differs only in spelling). Changed by hand are units of other tools, those with a changeid that is not muwazi or with a note, and \
 those whose texts do not fit the checksum that muwazi writes with each unit (x-checksum), as after an edit in a text editor. \
 The old memory stays beside it as .bak, and if there is one already as .bak1, .bak2 and so on: no copy is ever replaced; \
 delete those that you do not need. Two merges into one memory wait for each other.")]
