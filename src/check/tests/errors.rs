@@ -141,11 +141,11 @@ fn a_side_that_breaks_off_leaves_out_the_end() {
     for (en, expected) in [
         ("The train reached the old city late", true),
         (
-            "The train reached the old city late because the bridge was",
+            "The train reached the old city late because the stone bridge was",
             false,
         ),
         (
-            "The train reached the old city late because the bridge was closed.",
+            "The train reached the old city late because the stone bridge was closed for maintenance.",
             false,
         ),
     ] {
