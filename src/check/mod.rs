@@ -58,6 +58,7 @@ pub struct Checker {
     usual: length::Usual,
     seen: repeated::Seen,
     terms: glossary::Terms,
+    finds_empty: bool,
 }
 
 impl Default for Checker {
@@ -80,6 +81,7 @@ impl Checker {
             usual: length::Usual::default(),
             seen: repeated::Seen::default(),
             terms: glossary::Terms::default(),
+            finds_empty: false,
         }
     }
 
@@ -90,8 +92,14 @@ impl Checker {
         self
     }
 
+    /// Sets whether a side that is empty is one that was not translated, as in the list of a translator. Else nothing is
+    /// said of it, as of a text without counterpart.
+    pub fn find_empty(&mut self, finds_empty: bool) {
+        self.finds_empty = finds_empty;
+    }
+
     /// Returns what is wrong with the next pair, in the order of [`RULES`]. Of a pair with an empty side nothing is
-    /// said.
+    /// said but that: see [`find_empty`](Self::find_empty).
     pub fn check(&mut self, pair: &Pair) -> Vec<Finding> {
         let mut report = Report::new(&self.chosen);
         let [ar, en] = [Lang::Arabic, Lang::English].map(|lang| {
@@ -101,10 +109,13 @@ impl Checker {
             };
             Side::new(lang, text, pair.tags(lang))
         });
-        if ar.chars == 0 || en.chars == 0 {
-            return Vec::new();
-        }
         let sides = [ar, en];
+        if sides.iter().any(|side| side.chars == 0) {
+            if self.finds_empty {
+                language::find_empty(&sides, &mut report);
+            }
+            return report.found;
+        }
         numbers::find(&sides, &mut report);
         names::find(&sides, Lexicon::builtin(), &mut report);
         symbols::find(&sides, &mut report);

@@ -6,7 +6,7 @@ use std::io::BufReader;
 use std::path::Path;
 
 use muwazi::formats::ladder;
-use muwazi::model::error::{Error, Result};
+use muwazi::model::error::{Error, ErrorKind, Result};
 use muwazi::model::eval::{Counts, Link, Score};
 
 use super::args::EvalArgs;
@@ -107,5 +107,15 @@ fn compare(gold: &Path, found: &Path) -> Result<Counts> {
 fn read(path: &Path) -> Result<Vec<Link>> {
     let name = path.display().to_string();
     let file = File::open(path).map_err(|source| Error::read(name.clone(), source))?;
-    ladder::read(BufReader::new(file), &name).collect()
+    let mut links = ladder::read(BufReader::new(file), &name).peekable();
+    // A file that does not even begin with a link is something else.
+    if let Some(Err(error)) = links.next_if(Result::is_err) {
+        return Err(match error.kind() {
+            ErrorKind::Malformed { .. } => usage(format!(
+                "{error}; eval compares ladders: `muwazi convert PAIRS -o NAME.ladder` makes one of pairs"
+            )),
+            _ => error,
+        });
+    }
+    links.collect()
 }

@@ -104,6 +104,11 @@ impl Columns {
         self.confidence.is_some() && self.shape.is_some() && self.ar_index.is_some()
     }
 
+    /// Whether the table lists translations, and says nothing of how they were found.
+    pub(super) fn is_list(&self) -> bool {
+        self.is_told && self.confidence.is_none()
+    }
+
     /// Returns what is to be said of the table once its rows were read.
     pub(super) fn warnings(&self) -> Vec<Warning> {
         let misnamed = self.is_misnamed.then_some(Warning::Misnamed(self.texts));
@@ -130,8 +135,16 @@ impl Columns {
         }
         // A row that is wrong is so even where it is of no use.
         let confidence = get(self.confidence).map(confidence).transpose()?;
-        let (ar, en) = match self.sides.of(a, b) {
-            Ok(sides) => sides,
+        let (ar, en) = match self.sides.of(a.as_str(), b.as_str()) {
+            Ok((ar, en)) => (ar.to_owned(), en.to_owned()),
+            Err(LeftOut::Sides) if self.is_told => {
+                // As the rows before have them.
+                let (ar, en) = match self.sides.first() {
+                    Lang::Arabic => (a, b),
+                    Lang::English => (b, a),
+                };
+                return Ok(Row::untranslated(listed(ar, en)));
+            }
             Err(reason) => return Ok(Row::LeftOut(reason)),
         };
         let mut pair = listed(ar, en);

@@ -36,6 +36,7 @@ pub(crate) const CONNECTIVES: File = file!("connectives.tsv", 4);
 pub(crate) const DATE_WORDS: File = file!("date-words.tsv", 2);
 pub(crate) const DEFINING_WORDS: File = file!("defining-words.tsv", 2);
 pub(crate) const FINDINGS: File = file!("findings.tsv", 3);
+pub(crate) const FOREIGN_SOUNDS: File = file!("foreign-sounds.tsv", 3);
 pub(crate) const FUNCTION_WORDS: File = file!("function-words.tsv", 3);
 #[cfg(feature = "app")]
 pub(crate) const INTERFACE: File = file!("interface.tsv", 3);
@@ -307,6 +308,7 @@ mod tests {
             DATE_WORDS,
             DEFINING_WORDS,
             FINDINGS,
+            FOREIGN_SOUNDS,
             FUNCTION_WORDS,
             #[cfg(feature = "app")]
             INTERFACE,

@@ -6,11 +6,12 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::tokens::Token;
-use super::{arabic, fold};
+use super::{arabic, data, fold};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
 
@@ -183,32 +184,54 @@ pub(crate) fn with_hard_ch(word: &str) -> Option<String> {
     word.contains("ch").then(|| word.replace("ch", "k"))
 }
 
-/// Returns an English word, in small letters, as it may sound in the language that the name is from: Spanish j is heard
-/// as kh («خوان»), German and Slavic j as y and w as v, ch as kh and c before i as ch («فويتشيخ»), s with a caron as sh.
+/// Returns an English word, in small letters, as it may sound in the language that the name is from, in each way of
+/// `data/foreign-sounds.tsv`: Spanish j is heard as kh («خوان»).
 pub(crate) fn heard_abroad(word: &str) -> Vec<String> {
-    let soft: String = word
-        .chars()
-        .map(|c| match c {
-            'š' | 'ş' | 'ș' => "sh".into(),
-            'č' | 'ć' | 'ç' => "ch".into(),
-            'ž' => "g".into(),
-            c => c.to_string(),
-        })
-        .collect();
+    let hear = |word: String, sounds: &Sounds| {
+        let replaced = |word: String, (letters, heard): &(&str, &str)| word.replace(letters, heard);
+        sounds.iter().fold(word, replaced)
+    };
+    let composed: String = word.nfc().collect();
+    let soft = hear(composed.clone(), &FOREIGN.every);
     let mut all: Vec<String> = Vec::new();
-    let readings = [["j", "kh"], ["j", "y"], ["w", "v"]];
-    let changed = readings
-        .iter()
-        .map(|[letter, sound]| soft.replace(letter, sound));
-    let slavic = soft.replace("ch", "kh").replace("ci", "chi");
-    let slavic = slavic.replace('j', "y").replace('w', "v");
-    for reading in changed.chain([slavic, soft.clone()]) {
-        if reading != word && !all.contains(&reading) {
+    let readings = (FOREIGN.readings.iter()).map(|(_, sounds)| hear(soft.clone(), sounds));
+    for reading in readings.chain([soft.clone()]) {
+        if reading != composed && !all.contains(&reading) {
             all.push(reading);
         }
     }
     all
 }
+
+/// Letters and those that they are heard as, in order.
+type Sounds = Vec<(&'static str, &'static str)>;
+
+/// Sounds of names from abroad.
+#[derive(Default)]
+struct Foreign {
+    every: Sounds,
+    /// Ways to hear a name, by name.
+    readings: Vec<(&'static str, Sounds)>,
+}
+
+static FOREIGN: LazyLock<Foreign> = LazyLock::new(|| {
+    data::FOREIGN_SOUNDS.load(|foreign: &mut Foreign, row| {
+        let (name, sound) = (row.cell(0), (row.cell(1), row.cell(2)));
+        if name == "every" {
+            foreign.every.push(sound);
+            return Ok(());
+        }
+        match foreign
+            .readings
+            .iter_mut()
+            .find(|(known, _)| *known == name)
+        {
+            Some((_, sounds)) => sounds.push(sound),
+            None => foreign.readings.push((name, vec![sound])),
+        }
+        Ok(())
+    })
+});
 
 /// Returns the skeleton of an English word, or `None` if it has too few consonants or too many for a name. The
 /// possessive 's is left out.
@@ -322,6 +345,26 @@ mod tests {
                 best(arabic, english)
             );
         }
+    }
+
+    #[test]
+    fn letters_from_abroad_are_heard_composed_or_not() {
+        for (word, heard) in [
+            ("kubi\u{161}", "kubish"),
+            ("kubis\u{30C}", "kubish"),
+            ("wałęsa", "valęsa"),
+            ("wojciech", "voychiekh"),
+            ("juan", "khuan"),
+        ] {
+            assert!(
+                heard_abroad(word)
+                    .iter()
+                    .any(|reading| reading.nfc().eq(heard.nfc())),
+                "{word}: {:?}",
+                heard_abroad(word)
+            );
+        }
+        assert!(heard_abroad("paris").is_empty());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::data;
 use super::tokens::Token;
-use super::{arabic, fold};
+use super::{arabic, chars, fold};
 use crate::model::lang::Lang;
 
 /// What a text says by negations.
@@ -23,29 +23,38 @@ pub(crate) struct Negations {
 /// Number of words after a negation of which one may take it back: «لا يملك إلا» is "has nothing but", or "has only".
 const AFFIRMED: usize = 8;
 
+/// Number of words from the beginning of a question in which its mark is looked for.
+const ASKED: usize = 60;
+
 /// Returns the negations among the words of a text; `folded` are the same words, folded ([`fold::word`]).
-pub(crate) fn of(words: &[Token], folded: &[String], lang: Lang) -> Negations {
+pub(crate) fn of(text: &str, words: &[Token], folded: &[String], lang: Lang) -> Negations {
     let known = &WORDS[usize::from(lang == Lang::English)];
+    let ends = Ends { text, words };
     let exact = |at: usize| exact(&folded[at], words[at].text);
     let mut found = Negations::default();
     for (number, written) in words.iter().enumerate() {
         let word = bare(&folded[number], written.text, lang);
-        let next = (number + 1 < words.len()).then(|| exact(number + 1));
+        let next = (number + 1 < words.len() && !ends.is_after(number)).then(|| exact(number + 1));
         let next = next.as_deref().unwrap_or_default();
-        let before = number.checked_sub(1).map(exact);
+        let before = number.checked_sub(1).filter(|&at| !ends.is_after(at));
+        let before = before.map(exact);
         let before = before.as_deref().unwrap_or_default();
         // In "No. 5" it is a number.
-        let is_number = word == "no" && next.starts_with(|c: char| c.is_ascii_digit());
+        let is_number = word == "no"
+            && (folded.get(number + 1))
+                .is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
         if known.plain.contains(&*word) && !is_number {
             let is_affirmed = || {
                 let after = (number + 1..words.len()).take(AFFIRMED);
+                let after = after.take_while(|&at| !ends.is_after(at - 1));
                 let mut after = after.map(|at| bare(&folded[at], words[at].text, lang));
                 after.any(|word| known.affirming.contains(&*word))
             };
             let is_phrase = [[&*word, next], [before, &*word]]
                 .iter()
                 .any(|phrase| known.phrases.contains(&phrase.join(" ")));
-            if is_phrase || is_affirmed() {
+            let is_asked = || known.asking.contains(&*word) && ends.begins_question(number);
+            if is_phrase || is_affirmed() || is_asked() {
                 found.implied.push(number);
             } else {
                 found.plain.push(number);
@@ -69,12 +78,42 @@ pub(crate) fn of(words: &[Token], folded: &[String], lang: Lang) -> Negations {
                 || known.prefixes.iter().any(begins)
                 || (lang == Lang::Arabic
                     && arabic::bare(&folded[number]).any(|bare| known.implied.contains(bare)));
-            if is_implied {
+            let is_phrase = || known.phrases.contains(&[&*word, next].join(" "));
+            if is_implied && !is_phrase() {
                 found.implied.push(number);
             }
         }
     }
     found
+}
+
+/// Ends of the sentences of a text.
+pub(crate) struct Ends<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) words: &'t [Token<'t>],
+}
+
+impl<'t> Ends<'t> {
+    /// Returns what stands between a word and the next one.
+    fn gap(&self, word: usize) -> &'t str {
+        let next = self.words.get(word + 1);
+        &self.text[self.words[word].span.end..next.map_or(self.text.len(), |next| next.span.start)]
+    }
+
+    /// Whether a sentence ends after a word.
+    pub(crate) fn is_after(&self, word: usize) -> bool {
+        self.gap(word).contains(chars::is_terminal)
+    }
+
+    /// Whether a word begins a question: after a mark of any kind.
+    fn begins_question(&self, word: usize) -> bool {
+        let before = word.checked_sub(1).map(|before| self.gap(before));
+        let is_first = before.is_none_or(|gap| gap.contains(|c: char| !c.is_whitespace()));
+        let mut rest = (word..self.words.len()).take(ASKED);
+        let end = rest.find(|&at| self.is_after(at));
+        let mark = end.and_then(|end| self.gap(end).chars().find(|&c| chars::is_terminal(c)));
+        is_first && matches!(mark, Some('?' | '؟'))
+    }
 }
 
 /// Returns an Arabic word without a conjunction before it, where that leaves a word that is listed; as [`exact`] gives
@@ -113,6 +152,8 @@ struct Known {
     plain: BTreeSet<String>,
     implied: BTreeSet<String>,
     affirming: BTreeSet<String>,
+    /// Words that negate, but where they begin a question.
+    asking: BTreeSet<String>,
     prefixes: BTreeSet<String>,
     suffixes: BTreeSet<String>,
     /// Two words with a space between.
@@ -141,6 +182,7 @@ static WORDS: LazyLock<[Known; 2]> = LazyLock::new(|| {
                 "plain" => &mut own.plain,
                 "implied" => &mut own.implied,
                 "affirming" => &mut own.affirming,
+                "asking" => &mut own.asking,
                 "prefix" => &mut own.prefixes,
                 "suffix" => &mut own.suffixes,
                 "phrase" => &mut own.phrases,
@@ -170,6 +212,7 @@ mod tests {
     fn words_that_negate_are_told_from_those_that_may() {
         for (text, lang, plain, is_implied) in [
             ("It does not work", Lang::English, 1, false),
+            ("See No. 5", Lang::English, 0, false),
             ("It doesn't work", Lang::English, 1, false),
             ("It was unlikely", Lang::English, 0, true),
             ("She is homeless", Lang::English, 0, true),
@@ -185,16 +228,44 @@ mod tests {
             ("هل يصل أم لا", Lang::Arabic, 0, true),
             ("بغير إذن", Lang::Arabic, 0, true),
             ("عدم الوصول", Lang::Arabic, 0, true),
+            ("غير أن القطار وصل", Lang::Arabic, 0, false),
+            ("غير ذلك", Lang::Arabic, 0, false),
+            ("غير. ذلك القطار", Lang::Arabic, 0, true),
+            // What follows the end of the sentence says nothing of it.
+            ("لم يصل القطار. ووصل زيد وحسب", Lang::Arabic, 1, true),
+            ("لم يصل القطار وحسب", Lang::Arabic, 0, true),
+            ("قال لا. بد القطار", Lang::Arabic, 1, false),
+            // A question that begins so denies nothing.
+            ("ألا تعرف المدينة؟", Lang::Arabic, 0, true),
+            ("سأل: ألا تعرفها؟", Lang::Arabic, 0, true),
+            ("أليس القطار هنا؟", Lang::Arabic, 0, true),
+            ("لماذا قرر ألا يصل؟", Lang::Arabic, 1, false),
+            ("ألا يصل القطار. هل وصل؟", Lang::Arabic, 1, false),
             ("وصل القطار", Lang::Arabic, 0, false),
         ] {
             let words: Vec<Token> = tokens::words(text).collect();
             let folded: Vec<String> = words.iter().map(|word| fold::word(word.text)).collect();
-            let found = of(&words, &folded, lang);
+            let found = of(text, &words, &folded, lang);
             assert_eq!(
                 (found.plain.len(), !found.implied.is_empty()),
                 (plain, is_implied),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn every_phrase_changes_what_its_words_say() {
+        for (known, lang) in WORDS.iter().zip([Lang::Arabic, Lang::English]) {
+            for phrase in &known.phrases {
+                let of = |text: &str| {
+                    let words: Vec<Token> = tokens::words(text).collect();
+                    let folded: Vec<String> =
+                        words.iter().map(|word| fold::word(word.text)).collect();
+                    of(text, &words, &folded, lang)
+                };
+                assert_ne!(of(phrase), of(&phrase.replace(' ', ". ")), "{phrase}");
+            }
         }
     }
 }

@@ -370,9 +370,36 @@ fn what_holds_no_pairs_is_said() {
     let done = folder.run("check m.tmx").exits(1);
     assert!(
         done.err
-            .contains("translations were checked up to 1 pair only"),
+            .contains("only the first pair was checked as a translation"),
         "{}",
         done.err
+    );
+}
+
+#[test]
+fn rows_that_were_not_translated_are_reported() {
+    let folder = Folder::with([(
+        "t.csv",
+        "source,target\nSettings,Settings\nThe train arrived.,وصل القطار.\n\
+         Open the file and read it.,Open the file and read it.\nContact us,\n",
+    )]);
+    let done = folder.run("check t.csv").exits(1);
+    assert!(
+        done.out.contains("3 errors in 4 pairs") && !done.err.contains("left out"),
+        "{} {}",
+        done.out,
+        done.err
+    );
+    // They are no pairs for anybody else, and what was aligned has texts without counterpart.
+    let done = folder.run("convert t.csv -o t.jsonl").ok();
+    assert!(done.err.contains("2 without Arabic"), "{}", done.err);
+    folder.run("convert t.csv -o own.csv").ok();
+    assert!(
+        folder
+            .run("check own.csv")
+            .ok()
+            .out
+            .contains("nothing found")
     );
 }
 

@@ -62,6 +62,7 @@ fn what_cannot_be_scored_is_refused() {
     let folder = Folder::with([
         ("gold.ladder", GOLD),
         ("bad.ladder", "[0]:[0]\n\n[1]-[1]\n"),
+        ("pairs.jsonl", "{\"ar\":\"\",\"en\":\"sea\"}\n"),
     ]);
     fs::create_dir(folder.path("empty")).expect("a folder");
     for (files, message) in [
@@ -70,6 +71,7 @@ fn what_cannot_be_scored_is_refused() {
             "bad.ladder, line 3: \"[1]-[1]\" is not a link like [0, 1]:[0]",
         ),
         ("bad.ladder gold.ladder", "bad.ladder, line 3: "),
+        ("pairs.jsonl gold.ladder", "eval compares ladders"),
         ("gold.ladder missing.ladder", "cannot read missing.ladder"),
         ("empty gold.ladder", "two ladder files or two folders"),
         ("empty empty", "no file that ends in .ladder in empty"),

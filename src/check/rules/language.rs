@@ -46,6 +46,17 @@ pub(in crate::check) fn find(sides: &Sides, lexicon: &Lexicon, report: &mut Repo
     }
 }
 
+/// Finds a text without anything on the other side.
+pub(in crate::check) fn find_empty(sides: &Sides, report: &mut Report) {
+    for (side, other) in [(&sides[0], &sides[1]), (&sides[1], &sides[0])] {
+        if side.letters.total() > 0 && other.chars == 0 {
+            let reason = Reason::new("empty-side", &[("lang", Said::Lang(other.lang))]);
+            let whole = vec![Span::new(0, side.text.len())];
+            report.find_on(&UNTRANSLATED, side.lang, whole, reason);
+        }
+    }
+}
+
 fn is_untranslated(sides: &Sides, report: &mut Report) -> bool {
     let whole = |side: &Side| vec![Span::new(0, side.text.len())];
     let [ar, en] = sides;

@@ -10,9 +10,10 @@ use crate::check::side::{Side, Sides};
 use crate::correspond::words::{LEAST_SHOWN, Matcher, Tokenized};
 use crate::model::bead::Span;
 use crate::text::function_words::function;
-use crate::text::negations::{self, Negations};
+use crate::text::negations::{self, Ends, Negations};
 
-/// Greatest number of words of a side that is looked at: the time that it takes grows with its square.
+/// Greatest number of words of a side in which the counterparts of what is denied are looked for: the time that it
+/// takes grows with its square. Longer sides are asked whether they deny anything at all.
 const MOST_WORDS: usize = 300;
 /// Number of telling words after a negation that may be what it denies.
 const DENIED: usize = 2;
@@ -22,20 +23,23 @@ const DENIES: [usize; 2] = [6, 2];
 const IMPLIES: [usize; 2] = [4, 1];
 
 pub(in crate::check) fn find(sides: &Sides, matcher: &mut Matcher, report: &mut Report) {
-    let is_long = sides.iter().any(|side| side.words.len() > MOST_WORDS);
-    if is_long || !report.asks(&NEGATION) {
+    if !report.asks(&NEGATION) {
         return;
     }
     let found = sides
         .each_ref()
-        .map(|side| negations::of(&side.words, &side.folded, side.lang));
+        .map(|side| negations::of(side.text, &side.words, &side.folded, side.lang));
     if found.iter().all(|found| found.plain.is_empty()) {
         return;
     }
-    let [ar, en] = sides
-        .each_ref()
-        .map(|side| Tokenized::of(side.text, side.lang));
-    let links = matcher.links(&ar, &en);
+    let links: &[_] = if sides.iter().any(|side| side.words.len() > MOST_WORDS) {
+        &[]
+    } else {
+        let [ar, en] = sides
+            .each_ref()
+            .map(|side| Tokenized::of(side.text, side.lang));
+        matcher.links(&ar, &en)
+    };
     for (own, other) in [(0, 1), (1, 0)] {
         // Words of the other side that a word is linked with.
         let linked = |word: usize| {
@@ -67,9 +71,13 @@ pub(in crate::check) fn find(sides: &Sides, matcher: &mut Matcher, report: &mut 
     }
 }
 
-/// The next telling words after a negation.
+/// The next telling words after a negation in its sentence.
 fn denied(side: &Side, negation: usize) -> Vec<usize> {
-    let after = negation + 1..side.words.len();
+    let ends = Ends {
+        text: side.text,
+        words: &side.words,
+    };
+    let after = (negation + 1..side.words.len()).take_while(|&at| !ends.is_after(at - 1));
     let telling = after.filter(|&at| function(&side.folded[at], side.lang).is_none());
     telling.take(DENIED).collect()
 }

@@ -38,9 +38,11 @@ const BROKEN_OFF: Least = Least {
     longer: 0.15,
     shorter: 0.2,
     share: 0.15,
-    words: 3,
+    words: 4,
     linked: 0.34,
 };
+/// Least number of words of a side that breaks off: a heading has no mark at its end either.
+const BEGUN: usize = 6;
 /// Greatest number of words of a side that is looked at: the time that it takes grows with its square.
 const MOST_WORDS: usize = 600;
 
@@ -63,7 +65,7 @@ pub(in crate::check) fn find(
     };
     let [is_bare, is_bare_too] =
         [shorter, longer].map(|side| Ending::of(side.text) == Ending::Bare);
-    let is_broken_off = is_bare && !is_bare_too;
+    let is_broken_off = is_bare && !is_bare_too && shorter.words.len() >= BEGUN;
     let is_apart = |least: &Least| !(-least.shorter..least.longer).contains(&distance);
     let is_anywhere = is_apart(&ANYWHERE);
     if !(is_anywhere || is_broken_off && is_apart(&BROKEN_OFF)) {

@@ -70,6 +70,12 @@ fn names_are_told_apart_whatever_stands_beside_them() {
         ),
         (
             "ثم التقى كوبيش مع الوزير أمس.",
+            "Kubis\u{30C}",
+            "Rodriguez",
+            "Then {} met with the minister yesterday.",
+        ),
+        (
+            "ثم التقى كوبيش مع الوزير أمس.",
             "Kubiš",
             "Rodriguez",
             "Then {} met with the minister yesterday.",

@@ -56,6 +56,17 @@ fn a_negation_is_lost_where_the_other_side_does_not_deny_what_it_denies() {
             None,
         ),
         ("ولا سيما المجلس", "in particular the Council", None),
+        (
+            "لم يوافق المجلس على المشروع. ووصل القطار وحسب",
+            "The Council approved the project. Only the train arrived",
+            Some(Arabic),
+        ),
+        ("ألا تعرف المدينة؟", "Do you know the city?", None),
+        (
+            "غير أن المجلس وافق على المشروع",
+            "However, the Council did not approve the project",
+            Some(English),
+        ),
     ] {
         let mut chosen = Selection::none();
         chosen.set("negation", true);
@@ -65,5 +76,17 @@ fn a_negation_is_lost_where_the_other_side_does_not_deny_what_it_denies() {
             false => Arabic,
         });
         assert_eq!((side, found.len() < 2), (expected, true), "{ar} | {en}");
+    }
+}
+
+#[test]
+fn long_sides_are_asked_whether_they_deny_anything() {
+    let ar = "وصل القطار إلى المدينة وغادر. ".repeat(80);
+    let en = "The train reached the city and left. ".repeat(80);
+    for (last, expected) in [("It did not stop.", 1), ("It stopped.", 0)] {
+        let mut chosen = Selection::none();
+        chosen.set("negation", true);
+        let found = Checker::new(chosen).check(&Pair::new(ar.as_str(), format!("{en}{last}")));
+        assert_eq!(found.len(), expected, "{last}");
     }
 }

@@ -198,7 +198,7 @@ fn check_pairs(
     let lang = args.language();
     let checker = Checker::new(chosen.pairs.clone());
     let mut checker = glossaries.iter().fold(checker, Checker::with_glossary);
-    let mut pairs = source.pairs(args.encoding.as_deref())?;
+    let mut pairs = source.pairs(args.encoding.as_deref())?.with_untranslated();
     let mut number = 0;
     while let Some(record) = pairs.next() {
         let pair = match record {
@@ -206,16 +206,19 @@ fn check_pairs(
             // What is wrong with a memory was said; a copy of it can be read.
             Err(error) if is_memory => {
                 if !args.quiet {
-                    let (pairs, reason) = (plural(number, "pair"), described(&error));
-                    inform(&format!(
-                        "warning: translations were checked up to {pairs} only: {reason}"
-                    ));
+                    let what = match number {
+                        0 => "no translations were checked".to_owned(),
+                        1 => "only the first pair was checked as a translation".to_owned(),
+                        _ => format!("only the first {number} pairs were checked as translations"),
+                    };
+                    inform(&format!("warning: {what}: {}", described(&error)));
                 }
                 return Ok((number, false));
             }
             Err(error) => return Err(error),
         };
         number += 1;
+        checker.find_empty(pairs.is_list());
         for finding in checker.check(&pair) {
             let found = Found {
                 file: Rc::clone(&file),

@@ -120,6 +120,10 @@ impl Source for Table {
         }
     }
 
+    fn is_list(&self) -> bool {
+        self.columns.is_list()
+    }
+
     fn warnings(&self) -> Vec<Warning> {
         self.columns.warnings()
     }

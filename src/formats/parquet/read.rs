@@ -84,6 +84,10 @@ impl Source for Table {
         self.line
     }
 
+    fn is_list(&self) -> bool {
+        self.columns.is_list()
+    }
+
     fn warnings(&self) -> Vec<Warning> {
         self.columns.warnings()
     }

@@ -128,6 +128,7 @@ pub struct Pairs {
     /// Numbers of Arabic and English segments counted so far.
     counted: Shape,
     has_all_units: bool,
+    has_untranslated: bool,
     is_ended: bool,
 }
 
@@ -138,6 +139,7 @@ impl Pairs {
             left_out: BTreeMap::new(),
             counted: Shape::new(0, 0),
             has_all_units: false,
+            has_untranslated: false,
             is_ended: false,
         }
     }
@@ -147,6 +149,19 @@ impl Pairs {
     pub fn with_all_units(mut self) -> Self {
         self.has_all_units = true;
         self
+    }
+
+    /// Includes the rows of tables that have the same language on both sides, as pairs; they are not counted as left out
+    /// then. A translator left the text as it was, or the table is another one.
+    pub fn with_untranslated(mut self) -> Self {
+        self.has_untranslated = true;
+        self
+    }
+
+    /// Whether the pairs so far come from a list of translations, in which a text without counterpart is one that was
+    /// not translated: a table that was not written here.
+    pub fn is_list(&self) -> bool {
+        self.source.is_list()
     }
 
     /// Returns the number of rows, units or lines that have been no pairs so far, by reason.
@@ -200,6 +215,10 @@ impl Iterator for Pairs {
                     Some(reason) if !self.has_all_units => self.leave_out(reason),
                     _ => return Some(Ok(self.number(*found))),
                 },
+                Ok(Some(Row::Untranslated(found))) if self.has_untranslated => {
+                    return Some(Ok(self.number(*found)));
+                }
+                Ok(Some(Row::Untranslated(_))) => self.leave_out(LeftOut::Sides),
                 Ok(Some(Row::LeftOut(reason))) => self.leave_out(reason),
                 Ok(None) => self.is_ended = true,
                 Err(error) => {
@@ -225,6 +244,11 @@ pub(super) trait Source {
     /// Returns the line of the last pair: see [`Pairs::line`].
     fn line(&self) -> usize;
 
+    /// Whether the file is a list of translations: see [`Pairs::is_list`].
+    fn is_list(&self) -> bool {
+        false
+    }
+
     /// Returns what is to be said of the file: see [`Pairs::warnings`].
     fn warnings(&self) -> Vec<Warning> {
         Vec::new()
@@ -239,6 +263,8 @@ pub(super) trait Source {
 /// Row, unit or line of a file: a pair, or the reason why it is none.
 pub(super) enum Row {
     Pair(Box<SourceRecord>),
+    /// Row of a table of pairs that has the same language on both sides.
+    Untranslated(Box<SourceRecord>),
     LeftOut(LeftOut),
 }
 
@@ -261,6 +287,15 @@ impl SourceRecord {
 }
 
 impl Row {
+    /// Creates the record of a row whose sides are in one language.
+    pub(super) fn untranslated(pair: Pair) -> Self {
+        Self::Untranslated(Box::new(SourceRecord {
+            pair,
+            unit: UnitSource::None,
+            is_numbered: false,
+        }))
+    }
+
     /// Creates the record of a pair whose file says which segments it has.
     pub(super) fn numbered(pair: Pair) -> Self {
         Self::Pair(Box::new(SourceRecord {

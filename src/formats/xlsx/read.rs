@@ -180,6 +180,10 @@ impl Source for Sheet {
         }
     }
 
+    fn is_list(&self) -> bool {
+        self.columns.as_ref().is_some_and(Columns::is_list)
+    }
+
     fn warnings(&self) -> Vec<Warning> {
         let last = self.columns.iter().flat_map(Columns::warnings);
         self.warnings.iter().copied().chain(last).collect()

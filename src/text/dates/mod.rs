@@ -10,7 +10,7 @@ mod tests;
 mod words;
 mod written;
 
-pub(crate) use words::is_of_time;
+pub(crate) use words::{is_of_time, is_past, is_to};
 
 use super::lexemes::{Lexeme, lex};
 pub use super::months::Calendar;

@@ -19,6 +19,10 @@ pub(super) enum Role {
     Range,
     /// Says that a number beside it is a time of day.
     Time,
+    /// Stands between an hour and the minutes that are added to it, in English before the hour.
+    Past,
+    /// The same of minutes that are taken off.
+    To,
     /// Stands before a month without day and year.
     Leading,
     /// Stands after a year and names its calendar.
@@ -33,6 +37,8 @@ static ROLES: LazyLock<Table<Vec<Role>>> = LazyLock::new(|| {
             "leading" => Some(Role::Leading),
             "range" => Some(Role::Range),
             "time" => Some(Role::Time),
+            "past" => Some(Role::Past),
+            "to" => Some(Role::To),
             "hijri" => Some(Role::Era(Calendar::Hijri)),
             "gregorian" => Some(Role::Era(Calendar::Gregorian)),
             _ => None,
@@ -50,8 +56,22 @@ static ROLES: LazyLock<Table<Vec<Role>>> = LazyLock::new(|| {
 
 /// Whether a word says that a number beside it is a time of day.
 pub(crate) fn is_of_time(word: &str) -> bool {
+    is(word, Role::Time)
+}
+
+/// Whether minutes beside a word are added to the hour on its other side.
+pub(crate) fn is_past(word: &str) -> bool {
+    is(word, Role::Past)
+}
+
+/// Whether minutes beside a word are taken off the hour on its other side.
+pub(crate) fn is_to(word: &str) -> bool {
+    is(word, Role::To)
+}
+
+fn is(word: &str, role: Role) -> bool {
     let roles = ROLES.get(fold::key(word).as_ref());
-    roles.is_some_and(|roles| roles.contains(&Role::Time))
+    roles.is_some_and(|roles| roles.contains(&role))
 }
 
 /// Whether a lexeme is a word with this role.

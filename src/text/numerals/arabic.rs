@@ -2,7 +2,7 @@
 
 use super::digits;
 use super::reading::Reading;
-use super::words::{self, Class, Prefixed};
+use super::words::{self, Class, Prefixed, Word};
 use crate::model::lang::Lang;
 use crate::text::arabic::AND;
 use crate::text::lexemes::{Kind, Lexeme};
@@ -10,9 +10,32 @@ use crate::text::lexemes::{Kind, Lexeme};
 /// Reads the number that begins with the word `at`.
 pub(super) fn begin(lexemes: &[Lexeme<'_>], at: usize) -> Option<Reading> {
     let Prefixed { word, definite, .. } = words::arabic(&lexemes.get(at)?.key)?;
+    let word = Word {
+        after: word.after && !is_one(word, lexemes, at),
+        ..word
+    };
     let mut reading = Reading::word(word, at + 1)?;
     reading.definite = definite;
     Some(reading)
+}
+
+/// Whether the accusative of a scale is one of it: where a part of a number follows after و («مليوناً ونصف المليون»),
+/// it is not two that something is counted by («مليونا ريال»).
+fn is_one(word: Word, lexemes: &[Lexeme<'_>], at: usize) -> bool {
+    let is_accusative = matches!(word.class, Class::Scale(_)) && lexemes[at].key.ends_with('ا');
+    let next = || {
+        let gap = lexemes.get(at + 1).filter(|gap| gap.is_gap());
+        gap.and_then(|_| words::arabic(&lexemes.get(at + 2)?.key))
+    };
+    let goes_on = |next: Prefixed| {
+        let is_part = match next.word.class {
+            Class::Cardinal(_) | Class::Hundred | Class::Fraction(_) => true,
+            Class::Scale(lower) | Class::Dual(lower) => word.class != Class::Scale(lower),
+            _ => false,
+        };
+        next.and && is_part && !next.preposition
+    };
+    is_accusative && next().is_some_and(goes_on)
 }
 
 /// Takes the next part into the number, if the next words are one.
