@@ -331,10 +331,14 @@ mod tests {
     #[test]
     fn nothing_is_whole_that_lacks_a_counterpart() {
         for (coverage, percent) in [(1.0, 99), (0.996, 99), (0.987, 99), (0.5, 50)] {
-            assert_eq!(assessment(coverage, None).coverage_percent(), percent);
+            let one = Assessment {
+                coverage,
+                ..assessment(1.0, None)
+            };
+            assert_eq!(one.coverage_percent(), percent);
         }
-        let mut whole = assessment(0.996, None);
-        whole.ar.unpaired = 0;
+        let mut whole = assessment(1.0, None);
+        (whole.coverage, whole.ar.unpaired) = (0.996, 0);
         assert_eq!(whole.coverage_percent(), 100);
     }
 
