@@ -53,6 +53,11 @@ impl Fault {
         }
     }
 
+    /// What is said of it.
+    pub(crate) fn into_notice(self) -> Notice {
+        self.notice
+    }
+
     /// The request cannot be done as it stands.
     pub(crate) fn wrong(notice: Notice) -> Self {
         Self {

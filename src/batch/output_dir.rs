@@ -50,6 +50,17 @@ pub(super) fn is_output_dir(folder: &Path) -> bool {
 /// The name of the reports, without extension.
 const REPORT: &str = "report";
 
+/// Whether a path in the folder of the outputs, without extension, is kept for reports.
+fn is_report(path: &str) -> bool {
+    path == REPORT || path.starts_with("report-") && path.contains("-of-")
+}
+
+/// Whether the file of this name without extension in a folder is a report of a batch, and holds no pairs.
+pub(crate) fn holds_report(folder: &Path, stem: &str) -> bool {
+    // Both are always written; a document has no such table beside it.
+    is_report(stem) && is_output_dir(folder) && folder.join(format!("{stem}.csv")).is_file()
+}
+
 impl OutputDir {
     /// The folder `root`, for all document pairs or for a part of them. Nothing is created yet.
     pub fn new(root: impl Into<PathBuf>, shard: Option<Shard>) -> Self {
@@ -114,8 +125,7 @@ impl OutputDir {
     /// Path of an output of the document pair of this id, with `/` between folders, from the folder on.
     pub(super) fn output(id: &str, format: Format) -> String {
         // The reports stand in the same folder.
-        let is_report = id == REPORT || id.starts_with("report-") && id.contains("-of-");
-        let mark = if is_report { "_" } else { "" };
+        let mark = if is_report(id) { "_" } else { "" };
         format!("{id}{mark}.{format}")
     }
 

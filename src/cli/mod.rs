@@ -134,6 +134,14 @@ fn plural(number: usize, noun: &str) -> String {
     format!("{} {noun}{ending}", grouped(number))
 }
 
+/// Returns a number of pairs that are no translations.
+fn no_translations(number: usize) -> String {
+    match number {
+        1 => "1 is no translation".to_owned(),
+        _ => format!("{} no translations", grouped(number)),
+    }
+}
+
 /// Returns an error of wrong use.
 fn usage(reason: impl Into<String>) -> Error {
     ErrorKind::Usage {

@@ -8,7 +8,7 @@ use muwazi::text::translation::is_translation;
 
 use super::args::ReviewArgs;
 use super::messages::inform_of;
-use super::{Outcome, grouped, inform, output, plural};
+use super::{Outcome, grouped, inform, no_translations, output, plural};
 
 /// Runs the command.
 pub(super) fn run(args: &ReviewArgs) -> Result<Outcome> {
@@ -42,7 +42,7 @@ pub(super) fn run(args: &ReviewArgs) -> Result<Outcome> {
             grouped(doubtful)
         );
         if untranslated > 0 {
-            summary += &format!("; {} no translations", grouped(untranslated));
+            summary += &format!("; {}", no_translations(untranslated));
         }
         inform(&summary);
     }

@@ -51,7 +51,8 @@ impl Lock {
     /// in that folder.
     pub fn acquire(file: &str, patience: Duration, waits: impl FnOnce()) -> Result<Self> {
         let path = beside(file);
-        let failed = |source| Error::write(path.display().to_string(), source);
+        // People know the file; what the system says of it names the lock, or the file that was to become it.
+        let failed = |source: io::Error| Error::write(file, source.kind().into());
         // What a run left that died while it made the lock is in the same folder.
         leftovers::take_away(files::folder_of(&path));
         let start = Instant::now();
@@ -195,5 +196,9 @@ mod tests {
         let error = Lock::acquire("no/such/memory.tmx", Duration::ZERO, || {});
         let error = error.expect_err("no folder");
         assert!(matches!(error.kind(), ErrorKind::Write { .. }), "{error}");
+        // Of the files that the lock is made of nobody knows.
+        let said = error.to_string();
+        assert!(said.contains("no/such/memory.tmx"), "{said}");
+        assert!(!said.contains(".lock") && !said.contains(".part"), "{said}");
     }
 }

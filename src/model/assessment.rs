@@ -149,6 +149,16 @@ impl Assessment {
         self.pairs - self.untranslated - self.sure + self.doubtful_nulls
     }
 
+    /// The share of the text that has a counterpart, in whole per cent: 100 only if all of it has one.
+    pub fn coverage_percent(&self) -> u32 {
+        let percent = (100.0 * self.coverage).round() as u32;
+        if self.ar.unpaired + self.en.unpaired > 0 {
+            percent.min(99)
+        } else {
+            percent
+        }
+    }
+
     /// Whether the two texts seem to be translations of each other.
     pub fn is_parallel(&self) -> bool {
         self.coverage >= UNRELATED
@@ -316,6 +326,20 @@ mod tests {
 
     fn assessment(coverage: f64, order: Option<f64>) -> Assessment {
         with_null(0.9, coverage, order)
+    }
+
+    #[test]
+    fn nothing_is_whole_that_lacks_a_counterpart() {
+        for (coverage, percent) in [(1.0, 99), (0.996, 99), (0.987, 99), (0.5, 50)] {
+            let one = Assessment {
+                coverage,
+                ..assessment(1.0, None)
+            };
+            assert_eq!(one.coverage_percent(), percent);
+        }
+        let mut whole = assessment(1.0, None);
+        (whole.coverage, whole.ar.unpaired) = (0.996, 0);
+        assert_eq!(whole.coverage_percent(), 100);
     }
 
     /// Returns a document with a paragraph for each line.

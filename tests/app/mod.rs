@@ -206,6 +206,11 @@ fn nothing_outside_of_a_project_is_read_or_written_and_what_is_too_large_is_refu
         ("empty.txt", &b""[..], "no text"),
         ("x.bin", &[0, 159, 146, 150, 0, 1, 2, 3][..], "x.bin"),
         ("numbers.txt", b"1 2 3", "neither Arabic nor English"),
+        (
+            "table.csv",
+            "source,target\nSave the file,احفظ الملف\nOpen the door,افتح الباب\n".as_bytes(),
+            "table.csv\u{2069} is a table of pairs",
+        ),
     ] {
         let reply = server.put(&format!("/api/p/out/texts/{name}"), bytes);
         assert_eq!(reply.status, 400, "{name}");
@@ -223,6 +228,45 @@ fn nothing_outside_of_a_project_is_read_or_written_and_what_is_too_large_is_refu
         (&both["lang"], &both["kind"]),
         (&json!("both"), &json!("plain text"))
     );
+}
+
+#[test]
+fn texts_and_pairs_of_any_name_are_shown() {
+    let folder = Folder::new();
+    let server = Server::start(&folder, &[]);
+    server.post("/api/projects", json!({ "name": "p" })).ok();
+    for name in ["report", "index", "con", "Report"] {
+        for (lang, text) in [("ar", opening(AR)), ("en", opening(EN))] {
+            let reply = server.put(
+                &format!("/api/p/p/texts/.{name}.{lang}.txt"),
+                text.as_bytes(),
+            );
+            let own = reply.json()["name"].as_str().expect("a name").to_owned();
+            assert!(!own.starts_with("con."), "{own}");
+        }
+    }
+    let rows = ["report", "index", "con_", "Report"]
+        .map(|name| json!({ "files": [format!("{name}.ar.txt"), format!("{name}.en.txt")] }));
+    server.post("/api/p/p/align", json!({ "rows": rows })).ok();
+    server.wait("p");
+    let documents = server.get("/api/p/p").json()["documents"].clone();
+    let ids: Vec<&str> = (documents.as_array().expect("documents").iter())
+        .filter_map(|document| document["id"].as_str())
+        .collect();
+    assert_eq!(
+        ids,
+        [
+            "pairs/Report 2",
+            "pairs/con_",
+            "pairs/index",
+            "pairs/report"
+        ]
+    );
+    // A table with one language alone is a text without counterpart.
+    let table = "id,text\n1,Save the file now\n2,Open the door\n";
+    server.put("/api/p/p/texts/lone.csv", table.as_bytes()).ok();
+    let alone = &server.get("/api/p/p/pairing").json()["alone"];
+    assert_eq!(alone, &json!([["lone.csv", "en"]]));
 }
 
 #[test]

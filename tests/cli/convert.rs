@@ -281,7 +281,7 @@ fn what_a_user_does_not_want_is_left_out_and_counted() {
         };
         let none = match flags {
             "--drop-identical" => "",
-            "--drop-untranslated" => "; 1 no translations",
+            "--drop-untranslated" => "; 1 is no translation",
             _ => "; 2 no translations",
         };
         assert_eq!(

@@ -41,7 +41,7 @@ fn characters_that_xml_cannot_hold_are_counted() {
         ),
         (
             "convert in.csv -o c.csv",
-            "muwazi: 3 pairs read, 3 written; 1 no translations\n".into(),
+            "muwazi: 3 pairs read, 3 written; 1 is no translation\n".into(),
         ),
         ("convert in.csv -o d.tmx -q", String::new()),
     ] {

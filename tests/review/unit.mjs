@@ -386,6 +386,7 @@ test('all rows that are selected are marked at once, and undone at once', () => 
     const marks = () => model.rows.map(({ mark }) => mark);
     model.do({ do: 'markall', at: 0, rows: [3, 0], mark: 'bad' });
     assert.deepEqual(marks(), ['bad', '', '', 'bad', '']);
+    assert.deepEqual(model.changes[0].map(({ at, removed }) => [at, removed.length]), [[0, 1], [3, 1]]);
     assert.equal(model.do({ do: 'markall', at: 0, rows: [3, 0], mark: 'bad' }), undefined);
     model.undo();
     assert.deepEqual(marks(), ['', '', '', '', '']);

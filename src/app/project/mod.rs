@@ -172,13 +172,16 @@ impl Project {
     /// Id for the pairs of files of these names that no document has yet.
     pub(super) fn new_id(&self, files: &[String]) -> String {
         let stem = names::common_stem(files);
-        let taken = self.document_ids();
+        // Where case makes no difference to a file's name, the pairs would take the place of others.
+        let taken: Vec<String> = (self.document_ids().iter())
+            .map(|id| id.to_lowercase())
+            .collect();
         let id = |number: usize| match number {
             1 => format!("{PAIRS}/{stem}"),
             number => format!("{PAIRS}/{stem} {number}"),
         };
         let mut numbers = 1..;
-        let free = numbers.find(|&number| !taken.contains(&id(number)));
+        let free = numbers.find(|&number| !taken.contains(&id(number).to_lowercase()));
         id(free.unwrap_or(1))
     }
 

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::batch::output_dir::holds_report;
 use crate::text::chars;
 
 /// The project's own file.
@@ -11,8 +12,8 @@ const FILE: &str = "muwazi-project.json";
 const DEPTH: usize = 4;
 /// Greatest length of a name, in bytes: what all file systems take, with an extension.
 const LONGEST: usize = 200;
-/// Files in the native form of lines that hold no pairs.
-const NO_PAIRS: [&str; 1] = ["report"];
+/// Names that mean devices on Windows, with whatever comes after a stop, besides `COM1` and `LPT1` to `9`.
+const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
 
 /// The project's own file in a folder.
 pub(in crate::app) fn file_of(folder: &Path) -> PathBuf {
@@ -58,8 +59,23 @@ pub(in crate::app) fn safe_name(name: &str) -> String {
     }
     match clean[..end].trim() {
         "" => "project".to_owned(),
-        name => name.to_owned(),
+        name => {
+            let (own, rest) = name.split_at(name.find('.').unwrap_or(name.len()));
+            let mark = if is_device(own.trim()) { "_" } else { "" };
+            format!("{own}{mark}{rest}")
+        }
     }
+}
+
+/// Whether a name means a device on Windows, where no file can be called so.
+fn is_device(name: &str) -> bool {
+    let name = name.to_uppercase();
+    let port = ["COM", "LPT"]
+        .iter()
+        .find_map(|port| name.strip_prefix(port));
+    let number = port.map(|number| number.chars().collect::<Vec<_>>());
+    let is_port = matches!(number.as_deref(), Some(['0'..='9' | '¹' | '²' | '³']));
+    is_port || DEVICES.contains(&&*name)
 }
 
 /// Visible files in a folder, in the order of their names.
@@ -89,7 +105,7 @@ pub(in crate::app) fn pair_files(folder: &Path) -> Vec<String> {
             if kind.is_dir() && depth + 1 < DEPTH {
                 open.push((entry.path(), format!("{inner}{name}/"), depth + 1));
             } else if let Some(stem) = name.strip_suffix(".jsonl").filter(|_| kind.is_file())
-                && !NO_PAIRS.contains(&stem)
+                && !holds_report(&folder, stem)
             {
                 found.push(format!("{inner}{stem}"));
             }
@@ -156,10 +172,45 @@ mod tests {
             ("  ", "project"),
             ("...", "project"),
             ("قرار", "قرار"),
+            ("con.ar.txt", "con_.ar.txt"),
+            ("Aux", "Aux_"),
+            ("lpt1.docx", "lpt1_.docx"),
+            ("COM²", "COM²_"),
+            ("contract.txt", "contract.txt"),
+            ("com12.txt", "com12.txt"),
+            (".hidden.txt", "hidden.txt"),
         ] {
             assert_eq!(safe_name(name), expected, "{name:?}");
         }
         assert!(is_plain(&safe_name(&"قرار ".repeat(90))));
+    }
+
+    #[test]
+    fn all_pairs_are_found_but_for_reports_of_a_batch() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let names = [
+            "pairs/report",
+            "pairs/report-1-of-2",
+            "pairs/index",
+            "pairs/project",
+            "out/report",
+            "out/report-1-of-2",
+            "out/report_",
+            "report",
+        ];
+        fs::create_dir_all(folder.path().join("out/.muwazi")).expect("a folder");
+        for report in ["out/report.csv", "out/report-1-of-2.csv"] {
+            fs::write(folder.path().join(report), "").expect("written");
+        }
+        for name in names {
+            let path = folder.path().join(format!("{name}.jsonl"));
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::write(path, "").expect("written");
+        }
+        let mut expected: Vec<&str> = names.to_vec();
+        expected.retain(|name| !name.starts_with("out/report") || *name == "out/report_");
+        expected.sort_unstable();
+        assert_eq!(pair_files(folder.path()), expected);
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::batch::pairing::Pairing;
 use crate::io::sink::write_whole;
 use crate::lexicon::dictionary::Dictionary;
 use crate::memory::Known;
-use crate::model::error::Error;
+use crate::model::error::{Error, Hint};
 use crate::model::lang::Lang;
 use crate::read;
 use crate::split::srx::Rules;
@@ -60,8 +60,13 @@ pub(super) async fn add(
 fn describe(name: &str, bytes: &[u8]) -> Result<Described, Fault> {
     let source = read::extract(name, bytes, None)?;
     let letters = Letters::of(&source.text);
-    let holds_both = letters.arabic.min(letters.latin) * 4 > letters.total()
-        && read::sides(vec![source.clone()]).is_ok();
+    let sides = read::sides(vec![source.clone()]);
+    if let Err(error) = &sides
+        && error.hint() == Some(Hint::Pairs)
+    {
+        return Err(Fault::wrong(Notice::about("fault-table", "file", name)));
+    }
+    let holds_both = letters.arabic.min(letters.latin) * 4 > letters.total() && sides.is_ok();
     let Some(lang) = letters.lang() else {
         return Err(Fault::wrong(Notice::about("fault-neither", "file", name)));
     };
@@ -254,6 +259,22 @@ pub(super) async fn pairing(State(app): App, Path(project): Path<String>) -> Ans
                 })
                 .collect(),
         };
+        // What folders of texts seldom hold was put here as a text.
+        for path in &found.passed_over {
+            let name = inner(path);
+            let bytes = fs::read(path).map_err(|source| Error::read(&name, source))?;
+            match describe(&name, &bytes) {
+                Ok(described) => match Lang::of_code(described.lang) {
+                    Some(lang) => paired.alone.push((name, lang)),
+                    None => paired.rows.push(Row {
+                        files: vec![name],
+                        found: "both",
+                        confidence: 1.0,
+                    }),
+                },
+                Err(fault) => paired.failed.push((name, fault.into_notice())),
+            }
+        }
         // Two texts that nobody else claims are a text and its translation.
         if paired.rows.is_empty()
             && let [one, other] = &*paired.alone

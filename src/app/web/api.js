@@ -1,6 +1,6 @@
 // What is asked of the program, and what it tells.
 
-import { lang, say } from './say.js';
+import { isolated, lang, say } from './say.js';
 
 /* global LARGEST_FILE: which stands in `constants.js`. */
 
@@ -52,7 +52,7 @@ export const send = (base, value) => ask('POST', base, JSON.stringify(value), { 
 /** @param {string} base @param {File} file */
 export async function put(base, file) {
     // What is refused for its length is not sent first: the program would hang up in the middle.
-    if (file.size > LARGEST_FILE) throw new Refused(413, `${file.name}: ${say('fault-too-large', { most: Math.round(LARGEST_FILE / (1 << 20)) })}`);
+    if (file.size > LARGEST_FILE) throw new Refused(413, `${isolated(file.name)}: ${say('fault-too-large', { most: Math.round(LARGEST_FILE / (1 << 20)) })}`);
     return ask('PUT', base, file);
 }
 /** @param {string} base */

@@ -34,7 +34,7 @@ async function show() {
             await home(main, gone);
         }
     } catch (fault) {
-        main.replaceChildren(h('div.page', {}, h('h1', {}, say('went-wrong')), h('p', { dir: 'auto' }, fault.message),
+        main.replaceChildren(h('div.page', {}, h('h1', {}, say('went-wrong')), h('p', {}, fault.message),
             h('p', {}, h('a.button', { href: '#/' }, say('projects')))));
     }
     if (!gone.aborted) document.body.dataset.ready = String(turn);

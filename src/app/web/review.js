@@ -77,7 +77,7 @@ export async function review(main, project, overview, [wanted, place], gone) {
         ...options(ids.map((one) => [one, one.replace(/^pairs\//, '')])));
     documents.value = id;
     const titles = h('div.titles', { 'aria-hidden': 'true' }, h('span'), h('span.title-en', { lang: 'en' }, 'English'), h('span.title-ar', { lang: 'ar' }, 'العربية'));
-    const notes = h('div.notes', {}, ...record.warnings.map((warning) => h('p.note', { dir: 'auto' }, warning[lang])),
+    const notes = h('div.notes', {}, ...record.warnings.map((warning) => h('p.note', {}, warning[lang])),
         record.left_out > 0 && h('p.note', {}, say('left-out', { n: record.left_out })));
     main.replaceChildren(h('div.review', {},
         h('div.tools', {}, h('div.bar', {}, ids.length > 1 ? documents : h('strong.document', {}, name(id.replace(/^pairs\//, ''))), progress, done, h('span.space'),

@@ -38,6 +38,9 @@ export function when(moment) {
     return dates.format(moment);
 }
 
+/** A name in a message, which may run either way. @param {string} text */
+export const isolated = (text) => `\u2068${text}\u2069`;
+
 /** A message; `{name}` in it stands for a value, and a message for one thing, two or few stands beside that for many, parted
  * by `|` in the order zero, one, two, few, many, other of the rules for plurals: English has one and other.
  * @param {string} key @param {Record<string, string | number>} [values] */
@@ -53,7 +56,7 @@ export function say(key, values = {}) {
     return message.replace(/\{(\w+)\}/g, (whole, name) => {
         const value = values[name];
         if (value === undefined) return whole;
-        return typeof value === 'number' ? number(value) : `\u2068${value}\u2069`;
+        return typeof value === 'number' ? number(value) : isolated(value);
     });
 }
 

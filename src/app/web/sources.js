@@ -44,7 +44,7 @@ export class Sources {
         this.place.replaceChildren(...['en', 'ar'].map((lang) => {
             const { name: file, pieces = [], error } = found[lang];
             const text = h('div.source', { lang, dir: lang === 'ar' ? 'rtl' : 'ltr', tabIndex: 0, role: 'region', 'aria-label': file ?? say(lang === 'ar' ? 'arabic-text' : 'english-text') });
-            if (error !== undefined) text.append(h('p.soft', { dir: 'auto' }, error === 'no-file' ? say('no-source') : error[ui]));
+            if (error !== undefined) text.append(h('p.soft', { dir: ui === 'ar' ? 'rtl' : 'ltr' }, error === 'no-file' ? say('no-source') : error[ui]));
             text.addEventListener('scroll', () => {
                 // What was scrolled by the other does not scroll that in turn.
                 if (this.led === text) this.led = undefined;
@@ -54,7 +54,7 @@ export class Sources {
             for (const piece of pieces) {
                 if (piece.page !== undefined) {
                     page = piece.page;
-                    text.append(h('span.page-begins', { lang: ui, dir: 'auto' }, say('on-page', { page })));
+                    text.append(h('span.page-begins', { lang: ui, dir: ui === 'ar' ? 'rtl' : 'ltr' }, say('on-page', { page })));
                 }
                 text.append(piece.at === undefined ? piece.text
                     : h('span.piece', { 'data-at': piece.at, 'data-page': page, 'data-time': piece.time && `${clock(piece.time.start)} – ${clock(piece.time.end)}` }, piece.text));

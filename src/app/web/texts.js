@@ -2,7 +2,7 @@
 
 import { listen, path, put, read, send, take } from './api.js';
 import { announce, dialog, h, name } from './dom.js';
-import { lang, number, say } from './say.js';
+import { isolated, lang, number, say } from './say.js';
 
 /** All files in what was dropped, those in folders too, and the name of the folder if it was one.
  * @param {DataTransfer} data @returns {Promise<[File[], string | undefined]>} */
@@ -13,7 +13,7 @@ async function dropped(data) {
     const walk = async (entry) => {
         if (entry.isFile) {
             const file = await new Promise((got, failed) => entry.file(got, failed));
-            if (!file.name.startsWith('.')) found.push({ file, folder: entry.fullPath.split('/').at(-2) ?? '' });
+            if (entries.includes(entry) || !file.name.startsWith('.')) found.push({ file, folder: entry.fullPath.split('/').at(-2) ?? '' });
             return;
         }
         const reader = entry.createReader();
@@ -92,7 +92,7 @@ export async function addTexts(id, files) {
         if (files.length > 1) announce(say('adding', { name: file.name, n: nth + 1, all: files.length }));
         try {
             const { name: own, kind, lang: language, characters } = await put(path('p', id, 'texts', file.name), file);
-            announce(`${own}: ${say('found-kind', { kind: say(`found-${kind.replaceAll(' ', '-')}`), lang: say(`found-${language}`), n: characters })}`);
+            announce(`${isolated(own)}: ${say('found-kind', { kind: say(`found-${kind.replaceAll(' ', '-')}`), lang: say(`found-${language}`), n: characters })}`);
         } catch (fault) {
             announce('');
             refused.push(fault.message);
@@ -185,13 +185,13 @@ export async function texts(main, id, overview, isAuto, gone) {
                 if (rows.length === 0) announce(say('nothing-chosen'), true);
                 else align(rows);
             } }, say('align')), h('span.soft', {}, say('align-hint')))]));
-        const fault = (...said) => h('p.note.fault', { dir: 'auto' }, ...said);
+        const fault = (...said) => h('p.note.fault', {}, ...said);
         // Texts of one language alone have nothing that they could be aligned with.
         const lacking = arabic.length === 0 && english.length > 0 ? ['lacks-arabic', english]
             : english.length === 0 && arabic.length > 0 ? ['lacks-english', arabic] : undefined;
-        notes.replaceChildren(...(lacking === undefined ? [] : [fault(say(lacking[0], { n: lacking[1].length, names: lacking[1].slice(0, 5).join(lang === 'ar' ? '، ' : ', ') }))]),
+        notes.replaceChildren(...(lacking === undefined ? [] : [fault(say(lacking[0], { n: lacking[1].length, names: lacking[1].slice(0, 5).map(isolated).join(lang === 'ar' ? '، ' : ', ') }))]),
             ...late.map((reason) => fault(reason)),
-            ...[...failures, ...failed.map(([one, reason]) => ({ files: [one], reason }))].map(({ files, reason }) => fault(name(files.join(' – ')), ': ', reason[lang])));
+            ...[...failures, ...failed.map(([one, reason]) => ({ files: [one], reason }))].map(({ files, reason }) => fault(...files.flatMap((one, nth) => [nth > 0 && ' – ', name(one)]), ': ', reason[lang])));
         list.replaceChildren(...overview.texts.map((one) => h('li', {}, name(one), h('button.plain', {
             type: 'button', 'aria-label': say('remove', { name: one }), title: say('remove', { name: one }), onclick: async () => {
                 if (!confirm(say('remove-text-sure', { name: one }))) return;

@@ -47,8 +47,8 @@ pub(super) struct Entries {
     pub(super) files: Vec<Entry>,
     /// Files and folders that could not be read.
     pub(super) failed: Vec<(Entry, Error)>,
-    /// Number of files of kinds that hold no text.
-    pub(super) passed_over: usize,
+    /// Files of kinds that hold no text.
+    pub(super) passed_over: Vec<String>,
     /// Number of hidden files and folders.
     pub(super) hidden: usize,
 }
@@ -103,7 +103,7 @@ pub(super) fn entries(folders: &[&str], apart: Option<&str>) -> Result<Entries> 
             // What is not there any more, or a link that leads nowhere, says so when it is read.
             let is_file = metadata.map_or(true, |metadata| metadata.is_file());
             if !is_file || !may_hold_text(&path) {
-                found.passed_over += 1;
+                found.passed_over.push(shown(&path));
             } else if seen.insert(real.join(&inner)) {
                 found.files.push(entry(inner));
             }
@@ -112,6 +112,7 @@ pub(super) fn entries(folders: &[&str], apart: Option<&str>) -> Result<Entries> 
     let key = |entry: &Entry| (entry.name.clone(), entry.path.clone());
     found.files.sort_by_cached_key(key);
     found.failed.sort_by_cached_key(|(entry, _)| key(entry));
+    found.passed_over.sort();
     Ok(found)
 }
 

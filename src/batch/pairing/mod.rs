@@ -105,8 +105,8 @@ pub struct Paired {
     pub alone: Vec<(String, Lang)>,
     /// Files that could not be read, and rows of a list that cannot be used.
     pub failed: Vec<(Job, Error)>,
-    /// Number of files of kinds that hold no text.
-    pub passed_over: usize,
+    /// Files of kinds that hold no text, in their order.
+    pub passed_over: Vec<String>,
     /// Number of hidden files and folders that were passed over.
     pub hidden: usize,
 }

@@ -45,7 +45,7 @@ fn files_are_paired_by_name_by_content_and_alone() {
         (
             by_name.alone.len(),
             by_name.failed.len(),
-            by_name.passed_over,
+            by_name.passed_over.len(),
             by_name.hidden,
         ),
         (3, 2, 1, 1)

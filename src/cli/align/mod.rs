@@ -14,7 +14,7 @@ use muwazi::read::{self, Kind, Sides};
 use self::progress::Step;
 use super::args::AlignArgs;
 use super::output::Kept;
-use super::{Outcome, grouped, inform, input, output, plural};
+use super::{Outcome, grouped, inform, input, no_translations, output, plural};
 
 /// Runs the command.
 pub(super) fn run(args: &AlignArgs) -> Result<Outcome> {
@@ -103,8 +103,8 @@ fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
             ));
         }
         inform(&format!(
-            "{:.0} % of the text has a counterpart",
-            100.0 * assessment.coverage
+            "{} % of the text has a counterpart",
+            assessment.coverage_percent()
         ));
     }
     let left_out = aligned.left_out;
@@ -214,7 +214,7 @@ fn summary(level: Level, assessment: &Assessment, written: usize) -> String {
         );
     }
     if assessment.untranslated > 0 {
-        summary += &format!("; {} no translations", grouped(assessment.untranslated));
+        summary += &format!("; {}", no_translations(assessment.untranslated));
     }
     if assessment.moved > 0 {
         summary += &format!("; {} moved", grouped(assessment.moved));

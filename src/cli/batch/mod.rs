@@ -43,6 +43,9 @@ pub(super) fn run(args: &BatchArgs) -> Result<Outcome> {
     if args.dry_run {
         let paired = pair(args, &pairing)?;
         print(&table(&paired)?)?;
+        if !args.quiet {
+            summary::inform_of_passed_over(&paired);
+        }
         return Ok(outcome(&paired, &[]));
     }
     let out = args.output.as_deref().unwrap_or_default();

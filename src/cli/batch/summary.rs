@@ -6,10 +6,12 @@ use muwazi::batch::{Batch, Summary};
 use serde::Serialize;
 
 use crate::cli::args::{BatchArgs, Matching};
-use crate::cli::{grouped, inform, messages, plural};
+use crate::cli::{grouped, inform, messages, no_translations, plural};
 
 /// Number of document pairs that are named of each kind that should be looked at.
 const NAMED: usize = 10;
+/// Number of files that are named which nobody need look at.
+const FEW: usize = 3;
 
 /// Reports the results, and the pairs that a person should look at first.
 pub(super) fn inform_of_all(args: &BatchArgs, batch: &Batch, paired: &Paired, summary: &Summary) {
@@ -86,15 +88,16 @@ pub(super) fn inform_of_all(args: &BatchArgs, batch: &Batch, paired: &Paired, su
     );
     let untranslated: usize = rows.iter().map(|row| row.untranslated).sum();
     let moved: usize = rows.iter().map(|row| row.moved).sum();
-    for (count, what) in [(untranslated, "no translations"), (moved, "moved")] {
-        if count > 0 {
-            line += &format!("; {} {what}", grouped(count));
-        }
+    if untranslated > 0 {
+        line += &format!("; {}", no_translations(untranslated));
+    }
+    if moved > 0 {
+        line += &format!("; {} moved", grouped(moved));
     }
     for (count, what) in [
         (paired.alone.len(), "without counterpart"),
         (unread.len(), "unreadable"),
-        (paired.passed_over, "of other kinds passed over"),
+        (paired.passed_over.len(), "of other kinds passed over"),
         (paired.hidden, "hidden and passed over"),
     ] {
         if count > 0 {
@@ -102,6 +105,7 @@ pub(super) fn inform_of_all(args: &BatchArgs, batch: &Batch, paired: &Paired, su
         }
     }
     inform(&line);
+    inform_of_passed_over(paired);
     if !paired.alone.is_empty() {
         let by_content = match args.matching {
             Matching::Name => "--match content pairs them by what they say, ",
@@ -112,6 +116,23 @@ pub(super) fn inform_of_all(args: &BatchArgs, batch: &Batch, paired: &Paired, su
         ));
     }
     inform(&format!("report: {}", batch.output_dir.report("csv")));
+}
+
+/// Names some of the files of kinds that hold no text, if there are any.
+pub(super) fn inform_of_passed_over(paired: &Paired) {
+    let files = &paired.passed_over;
+    if files.is_empty() {
+        return;
+    }
+    let named: Vec<&str> = files.iter().take(FEW).map(String::as_str).collect();
+    let more = match files.len() - named.len() {
+        0 => String::new(),
+        more => format!(" and {} more", grouped(more)),
+    };
+    inform(&format!(
+        "of other kinds passed over: {}{more}",
+        named.join(", ")
+    ));
 }
 
 /// Names some of the rows, if there are any, each with a reason.

@@ -9,7 +9,7 @@ use muwazi::memory::DuplicateKey;
 use muwazi::model::error::Result;
 
 use super::args::ConvertArgs;
-use super::{Outcome, grouped, inform, output, plural};
+use super::{Outcome, grouped, inform, no_translations, output, plural};
 
 /// Runs the command.
 pub(super) fn run(args: &ConvertArgs) -> Result<Outcome> {
@@ -76,19 +76,25 @@ fn say_warnings(converted: &Converted) {
 fn untranslated(converted: &Converted) -> String {
     match converted.untranslated {
         0 => String::new(),
-        count => format!("; {} no translations", grouped(count)),
+        count => format!("; {}", no_translations(count)),
     }
 }
 
 /// Text with the reasons for which pairs were left out.
 fn reasons(converted: &Converted) -> String {
-    let reasons = converted.left_out.iter().map(|(reason, &count)| {
-        let help = match reason {
-            LeftOut::NotHeld(NotHeld::Untranslated) => " (--keep-untranslated writes them)",
-            _ => "",
-        };
-        format!("{} {reason}{help}", grouped(count))
-    });
+    let reasons = converted
+        .left_out
+        .iter()
+        .map(|(reason, &count)| match (reason, count) {
+            (LeftOut::NotHeld(NotHeld::Untranslated), 1) => {
+                "1 that is no translation (--keep-untranslated writes it)".to_owned()
+            }
+            (LeftOut::NotHeld(NotHeld::Untranslated), _) => format!(
+                "{} {reason} (--keep-untranslated writes them)",
+                grouped(count)
+            ),
+            _ => format!("{} {reason}", grouped(count)),
+        });
     let reasons: Vec<String> = reasons.collect();
     if reasons.is_empty() {
         String::new()

@@ -135,8 +135,21 @@ impl Command {
         )
     }
 
-    /// Plans the command; `None` if it cannot be done there, or would change nothing.
+    /// Plans the command: what is replaced, one after the other; `None` if it cannot be done there, or would change
+    /// nothing.
     pub(super) fn plan(
+        &self,
+        row_at: &dyn Fn(usize) -> Option<Row>,
+        splitter: &Splitter,
+    ) -> Option<Vec<Replacement>> {
+        match self {
+            Self::MarkAll { rows, mark } => marked(rows, *mark, row_at),
+            _ => self.plan_one(row_at, splitter).map(|one| vec![one]),
+        }
+    }
+
+    /// Plans a command that replaces one run of rows.
+    fn plan_one(
         &self,
         row_at: &dyn Fn(usize) -> Option<Row>,
         splitter: &Splitter,
@@ -261,20 +274,8 @@ impl Command {
                     ..row.clone()
                 }],
             }),
-            Self::MarkAll { rows: places, mark } => {
-                let last = *places.iter().max()?;
-                let rows: Option<Vec<Row>> = (at..=last).map(row_at).collect();
-                let mut rows = rows?;
-                let is_other = places.iter().any(|&place| rows[place - at].mark != *mark);
-                for &place in places {
-                    rows[place - at].mark = *mark;
-                }
-                is_other.then_some(Replacement {
-                    at,
-                    removed: rows.len(),
-                    inserted: rows,
-                })
-            }
+            // These are of many runs.
+            Self::MarkAll { .. } => None,
             Self::Edit { side, text, .. } => {
                 let text = text.trim();
                 let old = row.text(*side);
@@ -298,6 +299,38 @@ impl Command {
             }
         }
     }
+}
+
+/// Marks rows: one replacement for each run of those that have another mark, so that it is no longer than they are,
+/// however far apart they stand.
+fn marked(
+    places: &[usize],
+    mark: Option<Mark>,
+    row_at: &dyn Fn(usize) -> Option<Row>,
+) -> Option<Vec<Replacement>> {
+    let mut places = places.to_vec();
+    places.sort_unstable();
+    places.dedup();
+    let mut runs: Vec<Replacement> = Vec::new();
+    for at in places {
+        let row = row_at(at)?;
+        if row.mark == mark {
+            continue;
+        }
+        let row = Row { mark, ..row };
+        match runs.last_mut() {
+            Some(run) if run.at + run.removed == at => {
+                run.removed += 1;
+                run.inserted.push(row);
+            }
+            _ => runs.push(Replacement {
+                at,
+                removed: 1,
+                inserted: vec![row],
+            }),
+        }
+    }
+    (!runs.is_empty()).then_some(runs)
 }
 
 /// Row of all the texts of several.

@@ -141,10 +141,8 @@ impl Session {
     /// Plans a command; `None` if it cannot be done there, or would change nothing.
     pub fn plan(&self, command: &Command) -> Option<Step> {
         let row = |at: usize| self.rows.get(at).map(|placed| placed.row.row());
-        let replacement = command.plan(&row, &self.splitter)?;
-        Some(Step {
-            replacements: vec![replacement],
-        })
+        let replacements = command.plan(&row, &self.splitter)?;
+        Some(Step { replacements })
     }
 
     /// Whether a step, which may be of a damaged journal, fits the rows.

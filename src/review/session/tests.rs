@@ -471,3 +471,28 @@ fn what_a_person_cut_is_neither_sure_nor_joined_again_until_somebody_says_so() {
         texts(&session)
     );
 }
+
+#[test]
+fn rows_that_are_marked_stand_alone_in_a_step() {
+    let mut session = session();
+    let before = texts(&session);
+    let last = session.rows().len() - 1;
+    let command = Command::MarkAll {
+        rows: vec![last, 0, 1, 0],
+        mark: Some(Mark::Bad),
+    };
+    let step = session.plan(&command).expect("it can be done");
+    let runs = step.replacements.iter().map(|run| (run.at, run.removed));
+    assert_eq!(runs.collect::<Vec<_>>(), [(0, 2), (last, 1)]);
+    assert!(session.fits(&step));
+    session.take(step);
+    assert_eq!(session.plan(&command), None);
+    assert_eq!(texts(&session), before);
+    session.undo();
+    assert!(session.plan(&command).is_some());
+    let beyond = Command::MarkAll {
+        rows: vec![last + 1],
+        mark: None,
+    };
+    assert_eq!(session.plan(&beyond), None);
+}

@@ -97,8 +97,16 @@ fn languages_are_named_in_many_ways() {
         ("بيان انجليزي.txt", EN),
         ("alone.txt", EN),
         (".hidden.ar.txt", AR),
+        ("p.png", "no text"),
     ]);
+    let shown = folder.run("batch in --dry-run").ok();
     let done = folder.run(&format!("batch in -o out {DATED}")).ok();
+    for said in [&shown.err, &done.err] {
+        assert!(
+            said.contains("of other kinds passed over: in/p.png\n"),
+            "{said}"
+        );
+    }
     let rows: Vec<String> = folder
         .read("out/report.csv")
         .lines()
@@ -115,7 +123,7 @@ fn languages_are_named_in_many_ways() {
         "{rows:?}"
     );
     for message in [
-        "1 file without counterpart; 1 file hidden and passed over",
+        "1 file without counterpart; 1 file of other kinds passed over; 1 file hidden and passed over",
         "without counterpart: --match content pairs them by what they say, --name-pattern",
     ] {
         assert!(done.err.contains(message), "{}", done.err);

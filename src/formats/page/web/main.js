@@ -124,7 +124,7 @@ function show() {
     view.set(rows, fold(fields.search.value).trim());
     map.set(model.rows, left, sure);
     const { good, bad, doubtful, untranslated } = out.progress(model.rows, data.pairs);
-    get('progress').textContent = `${good} good, ${bad} bad, ${doubtful} to look at${untranslated > 0 ? `; ${untranslated} no translations` : ''}`;
+    get('progress').textContent = `${good} good, ${bad} bad, ${doubtful} to look at${untranslated > 0 ? `; ${untranslated === 1 ? '1 is no translation' : `${untranslated} no translations`}` : ''}`;
     /** @type {HTMLProgressElement} */ (get('done')).value = model.rows.length > 0 ? 1 - doubtful / model.rows.length : 1;
     get('count').textContent = rows.length === model.rows.length ? `${rows.length} pairs` : `${rows.length} of ${model.rows.length} pairs`;
     buttons();

@@ -273,8 +273,34 @@ function edited(side, text) {
 
 /** The rows that a command puts in the place of others; nothing if it cannot be done there.
  * @param {Row[]} rows @param {Command} command @param {Pair[]} pairs @param {() => number} id
- * @returns {Change | undefined} */
+ * @returns {Change[] | undefined} changes of rows that stand apart, in their order */
 export function plan(rows, command, pairs, id) {
+    if (command.do === 'markall') return marked(rows, command.rows ?? [], command.mark ?? '');
+    const change = planOne(rows, command, pairs, id);
+    return change && [change];
+}
+
+/** Marks rows: one change for each run of those that have another mark, so that nothing between them is held.
+ * @param {Row[]} rows @param {number[]} places @param {Row['mark']} mark @returns {Change[] | undefined} */
+function marked(rows, places, mark) {
+    /** @type {Change[]} */ const runs = [];
+    for (const at of [...new Set(places)].sort((one, other) => one - other)) {
+        const row = rows[at];
+        if (row === undefined || row.mark === mark) continue;
+        const run = runs.at(-1);
+        const after = { ...row, mark };
+        if (run !== undefined && run.at + run.removed.length === at) {
+            run.removed.push(row);
+            run.inserted.push(after);
+        } else runs.push({ at, removed: [row], inserted: [after] });
+    }
+    return runs.length > 0 ? runs : undefined;
+}
+
+/** The change of one run of rows that a command comes to.
+ * @param {Row[]} rows @param {Command} command @param {Pair[]} pairs @param {() => number} id
+ * @returns {Change | undefined} */
+function planOne(rows, command, pairs, id) {
     const { at } = command;
     const row = rows[at];
     if (row === undefined) return undefined;
@@ -334,14 +360,6 @@ export function plan(rows, command, pairs, id) {
                 ? change(at - 1, [neighbour, row], [withSide(neighbour, which, [...other, moved], all), own])
                 : change(at, [row, neighbour], [own, withSide(neighbour, which, [moved, ...other], all)]);
         }
-        case 'markall': {
-            const places = [...new Set(command.rows ?? [])].filter((place) => place in rows);
-            const mark = command.mark ?? '';
-            if (places.every((place) => rows[place].mark === mark)) return undefined;
-            const [first, last] = [Math.min(...places), Math.max(...places)];
-            const removed = rows.slice(first, last + 1);
-            return change(first, removed, removed.map((one, nth) => (places.includes(first + nth) && one.mark !== mark ? { ...one, mark } : one)));
-        }
         case 'mark':
             return row.mark === command.mark ? undefined : change(at, [row], [{ ...row, mark: command.mark ?? '' }]);
         case 'edit':
@@ -400,7 +418,7 @@ export class Model {
         this.rows = pairs.map(rowOf);
         /** @type {Command[]} all that was done, and what can be redone */
         this.journal = [];
-        /** @type {Change[]} what the commands up to `position` came to */
+        /** @type {Change[][]} what the commands up to `position` came to */
         this.changes = [];
         this.next = pairs.length;
     }
@@ -411,7 +429,7 @@ export class Model {
     }
 
     /** Does a command; nothing if it cannot be done.
-     * @param {Command} command @returns {Change | undefined} */
+     * @param {Command} command @returns {Change | undefined} the first change that it came to */
     do(command) {
         const change = this.apply(command);
         if (change !== undefined) this.journal.splice(this.position - 1, Infinity, command);
@@ -420,10 +438,11 @@ export class Model {
 
     /** Takes the last command back. @returns {Change | undefined} */
     undo() {
-        const change = this.changes.pop();
-        if (change === undefined) return undefined;
-        this.rows.splice(change.at, change.inserted.length, ...change.removed);
-        return { at: change.at, removed: change.inserted, inserted: change.removed };
+        const changes = this.changes.pop();
+        if (changes === undefined) return undefined;
+        for (const change of [...changes].reverse()) this.rows.splice(change.at, change.inserted.length, ...change.removed);
+        const [first] = changes;
+        return { at: first.at, removed: first.inserted, inserted: first.removed };
     }
 
     /** Does again what was taken back. @returns {Change | undefined} */
@@ -442,10 +461,10 @@ export class Model {
 
     /** @param {Command} command */
     apply(command) {
-        const change = plan(this.rows, command, this.pairs, () => this.next++);
-        if (change === undefined) return undefined;
-        this.rows.splice(change.at, change.removed.length, ...change.inserted);
-        this.changes.push(change);
-        return change;
+        const changes = plan(this.rows, command, this.pairs, () => this.next++);
+        if (changes === undefined) return undefined;
+        for (const change of changes) this.rows.splice(change.at, change.removed.length, ...change.inserted);
+        this.changes.push(changes);
+        return changes[0];
     }
 }
