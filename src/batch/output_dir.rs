@@ -56,6 +56,7 @@ fn is_report(path: &str) -> bool {
 }
 
 /// Whether the file of this name without extension in a folder is a report of a batch, and holds no pairs.
+#[cfg(feature = "app")]
 pub(crate) fn holds_report(folder: &Path, stem: &str) -> bool {
     // Both are always written; a document has no such table beside it.
     is_report(stem) && is_output_dir(folder) && folder.join(format!("{stem}.csv")).is_file()
