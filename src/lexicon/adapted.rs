@@ -18,7 +18,7 @@ use super::glossary::Glossary;
 use super::links::{ANY, DIAGONAL, OTHER, Otherwise, WordLinks};
 use super::mixture::{self, Counts, Translations};
 use super::units::{self, Floor};
-use crate::model::lists::Lists;
+use crate::model::lists::{Lists, sum_up};
 use look_up::{NOWHERE, Seen, Sources};
 use tally::{Counted, Tally};
 
@@ -389,19 +389,6 @@ impl Adapted {
         }
         self.translate_again(&before);
     }
-}
-
-/// Sums up what is counted of each unit, and puts them in order.
-fn sum_up(counts: &mut Vec<(u32, f32)>) {
-    // Stable, so that sums do not depend on how it sorts.
-    counts.sort_by_key(|count| count.0);
-    counts.dedup_by(|next, sum| {
-        let is_same = next.0 == sum.0;
-        if is_same {
-            sum.1 += next.1;
-        }
-        is_same
-    });
 }
 
 /// For each of so many numbers, whether it is in more than one of these pairs.

@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::units::{FLOORS, Floor};
+use crate::model::lists::sum_up;
 
 /// Source of counts: training, or a file.
 pub(crate) trait Counts {
@@ -82,15 +83,7 @@ pub(crate) fn translations(
             );
         }
     }
-    // Runs that each ascend, which a stable sort only merges.
-    by.sort_by_key(|entry| entry.0);
-    by.dedup_by(|next, first| {
-        let is_same = next.0 == first.0;
-        if is_same {
-            first.1 += next.1;
-        }
-        is_same
-    });
+    sum_up(&mut by);
     Translations {
         any: any.min(1.0),
         by,

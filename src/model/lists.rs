@@ -1,5 +1,7 @@
 //! Lists in one run of memory: an allocation for each of many short ones takes longer than what is done with them.
 
+use std::ops::AddAssign;
+
 use crate::model::bead::Span;
 
 /// Lists by number, from 0 on.
@@ -98,6 +100,19 @@ impl<T: Copy> Lists<T> {
     }
 }
 
+/// Sums up what is counted of each key, and puts the keys in order.
+pub(crate) fn sum_up<K: Ord + Copy, V: Copy + AddAssign>(counts: &mut Vec<(K, V)>) {
+    // Stable, so that sums do not depend on how it sorts; runs that each ascend it only merges.
+    counts.sort_by_key(|count| count.0);
+    counts.dedup_by(|next, sum| {
+        let is_same = next.0 == sum.0;
+        if is_same {
+            sum.1 += next.1;
+        }
+        is_same
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,5 +129,12 @@ mod tests {
         assert_eq!(lists.of_run(Span::new(0, 3)), [3, 1, 2]);
         let grouped = Lists::grouped(4, [(2, 2), (0, 3), (0, 1)].into_iter());
         assert!((0..4).all(|number| grouped.of(number) == lists.of(number)));
+    }
+
+    #[test]
+    fn what_is_counted_of_a_key_is_summed_up() {
+        let mut counts = vec![(3, 1.0), (1, 2.0), (3, 4.0)];
+        sum_up(&mut counts);
+        assert_eq!(counts, [(1, 2.0), (3, 5.0)]);
     }
 }

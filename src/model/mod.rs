@@ -12,7 +12,7 @@
 //! | `pair.rs` | the record that all outputs share |
 //! | `tag.rs` | inline tags of texts |
 //! | `timing.rs` | when a subtitle is shown |
-//! | `lists.rs` | many short lists in one run of memory |
+//! | `lists.rs` | many short lists in one run of memory; counts of keys summed up |
 //! | `math.rs` | exponential and logarithm, the same on every machine |
 //! | `parallel.rs` | work by several cores |
 //! | `task.rs` | work that another thread watches and may stop |

@@ -14,6 +14,7 @@ use std::borrow::Borrow;
 
 use super::super::parallel;
 use crate::lexicon::Lexicon;
+use crate::model::lists::sum_up;
 use signature::{Arabic, English, Numbers};
 
 /// Two texts that are translations of each other, and the confidence in it.
@@ -146,14 +147,7 @@ impl Index {
                     .map(|&text| (text, met.found - met.missing))
             })
             .collect();
-        led.sort_by_key(|lead| lead.0);
-        led.dedup_by(|next, first| {
-            let is_same = next.0 == first.0;
-            if is_same {
-                first.1 += next.1;
-            }
-            is_same
-        });
+        sum_up(&mut led);
         led.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
         led.truncate(CANDIDATES);
         let score = |&(candidate, _): &(u32, f64)| {
