@@ -1,9 +1,10 @@
 //! Alignment of two texts at one level: passes through the lattice, with what each teaches the next.
 //!
-//! The first pass goes by what is known of all texts, after a look by the commonest shapes alone. Two more learn from
-//! the pass before them what is true of these two (expectation–maximisation); each looks also at what the last may have
-//! overlooked (`search.rs`), and elsewhere only at the beads that the last held possible. Then those that are left are
-//! looked at closely.
+//! The first pass goes by what is known of all texts, after a look by the commonest shapes alone; where that leaves very
+//! much that is sure, by what it shows too. Two rounds, of which that is one, learn what is true of these two texts
+//! (expectation–maximisation), each with a pass after it that looks also at what the last may have overlooked
+//! (`search.rs`), and elsewhere only at the beads that the last held possible. Then those that are left are looked at
+//! closely.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -57,6 +58,17 @@ pub(super) struct Solver<'a> {
     long: LongBeads,
     /// Segments that very probably belong together, sorted.
     points: Vec<(usize, usize)>,
+}
+
+/// What the first pass has found.
+struct FirstPass {
+    path: Path,
+    /// Cells that were gone through at last.
+    band: Band,
+    /// All cells that were looked at by as many shapes as it takes there.
+    looked_at: Band,
+    /// Number of rounds of learning that are done.
+    learnt: usize,
 }
 
 impl<'a> Solver<'a> {
@@ -155,9 +167,10 @@ impl<'a> Solver<'a> {
             &self.evidence,
             &self.points,
         ));
-        let (mut path, looked_at, learnt);
-        (path, band, looked_at, learnt) = self.first_pass(&band);
-        let mut search = Search::of(looked_at);
+        let first = self.first_pass(&band);
+        let (mut path, learnt) = (first.path, first.learnt);
+        band = first.band;
+        let mut search = Search::of(first.looked_at);
         for round in learnt + 1..=weights.refinement.rounds {
             self.prior = refine::learn(&weights.prior, &weights.refinement, &path.expected);
             for kind in &mut self.evidence {
@@ -191,11 +204,10 @@ impl<'a> Solver<'a> {
     /// Goes through a band by the commonest shapes first, and then, by all of them, through the surroundings of what is
     /// not sure after that. Keeps for each kind of evidence the assumption that explains the texts better.
     ///
-    /// Returns also the cells that were gone through at last, all that were looked at by as many shapes as it takes
-    /// there, and the number of rounds of learning that are done: where much is sure already, that is learnt from.
+    /// Where much is sure after the first look, that is learnt from already.
     ///
     /// What was passed over wrongly the passes after this one notice (`search.rs`).
-    fn first_pass(&mut self, band: &Band) -> (Path, Band, Band, usize) {
+    fn first_pass(&mut self, band: &Band) -> FirstPass {
         let weights = &self.aligner.weights.band;
         let refinement = &self.aligner.weights.refinement;
         // A path through all that somebody knows may need any shape.
@@ -217,7 +229,12 @@ impl<'a> Solver<'a> {
             }
         }
         if self.constraints.is_some() {
-            return (best, band.clone(), band.clone(), 0);
+            return FirstPass {
+                path: best,
+                band: band.clone(),
+                looked_at: band.clone(),
+                learnt: 0,
+            };
         }
         let is_sure = |bead: &&Bead| !bead.shape().is_null() && bead.confidence >= RELIED_ON;
         let sure: Vec<Bead> = best.beads.iter().filter(is_sure).copied().collect();
@@ -235,8 +252,12 @@ impl<'a> Solver<'a> {
         }
         let wider = best.expected.band.widened(weights.scouted_margin, &open);
         let path = self.pass(SHAPES.len(), &wider, None);
-        let looked_at = wider.but_for(&open, band);
-        (path, wider, looked_at, usize::from(is_learnt))
+        FirstPass {
+            path,
+            looked_at: wider.but_for(&open, band),
+            band: wider,
+            learnt: usize::from(is_learnt),
+        }
     }
 
     /// Goes through a band by all evidence, with so many of the shapes; where a pass before went through the same

@@ -8,8 +8,10 @@ use regex::Regex;
 use crate::check::side::Side;
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
+use crate::text::arabic;
 use crate::text::chars;
 use crate::text::dates::{is_of_time, is_past, is_to};
+use crate::text::fold;
 use crate::text::numerals::{Form, Numeral, Value};
 
 /// Minutes of half a day.
@@ -78,7 +80,8 @@ fn in_arabic(side: &Side) -> Vec<Time> {
             && let Some(amount) = amount(next)
         {
             let between = side.text[end..next.span.start].trim();
-            let is_added = between.is_empty() && side.slice(next.span).starts_with('و');
+            let written = fold::key(side.slice(next.span));
+            let is_added = between.is_empty() && arabic::without_conjunction(&written).is_some();
             if is_to(between) || is_added {
                 minutes = match is_added {
                     true => minutes + amount,
