@@ -45,8 +45,20 @@ pub(super) struct Left<'a> {
     pub(super) band: &'a Band,
     /// Those beads, by where they end.
     pub(super) beads: &'a [Candidate],
-    /// Number of kinds of evidence, from the first on, that say of them what they said in that pass.
+    /// Number of kinds of evidence, from the first on, that say of them what they said in that pass. If any do, the
+    /// others are not asked of what is settled.
     pub(super) known: usize,
+}
+
+/// How probable a pass found a pair.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Chance {
+    /// Not hopeless.
+    Small,
+    /// Worth a closer look, or on the best path.
+    Likely,
+    /// So sure that nothing is to be found by a closer look.
+    Settled,
 }
 
 /// Pair that paths may go through, of one of the lattice's shapes. Small, for there may be hundreds in each row.
@@ -55,8 +67,7 @@ pub(super) struct Candidate {
     /// Where it ends on both sides, and of how many segments it is.
     ends: [u32; 2],
     lengths: [u8; 2],
-    /// Whether paths worth a closer look have it, or the best path.
-    pub(super) is_likely: bool,
+    pub(super) chance: Chance,
     /// Its cost in nats by all evidence.
     cost: f32,
 }
@@ -64,13 +75,13 @@ pub(super) struct Candidate {
 impl Candidate {
     /// # Panics
     /// If texts have 2³² segments, or a shape 256.
-    fn new(ar: Span, en: Span, cost: f32, is_likely: bool) -> Self {
+    fn new(ar: Span, en: Span, cost: f32, chance: Chance) -> Self {
         let end = |run: Span| u32::try_from(run.end).expect("fewer than 2^32 segments");
         let length = |run: Span| u8::try_from(run.len()).expect("a usual shape");
         Self {
             ends: [end(ar), end(en)],
             lengths: [length(ar), length(en)],
-            is_likely,
+            chance,
             cost,
         }
     }
@@ -229,10 +240,13 @@ impl<'a> Lattice<'a> {
 
     /// Fills a block with the costs of the beads that end in these rows.
     fn fill(&self, block: &mut Block<'a>, rows: Span, is_left: bool) {
-        block.move_to(rows);
         match self.left {
-            Some(left) if is_left => self.fill_with(left, block),
+            Some(left) if is_left => {
+                block.move_to_none(rows);
+                self.fill_with(left, block);
+            }
             _ => {
+                block.move_to(rows);
                 for evidence in self.costs {
                     evidence.add_to(block);
                 }
@@ -244,19 +258,23 @@ impl<'a> Lattice<'a> {
 impl Lattice<'_> {
     /// Makes the beads that are left the only possible ones of a block.
     fn fill_with(&self, left: Left, block: &mut Block) {
-        block.forbid_all();
         let rows = block.rows();
         let first = left
             .beads
             .partition_point(|bead| bead.ar().end < rows.start);
         let here = left.beads[first..].iter();
-        let here: Vec<&Candidate> = here.take_while(|bead| bead.ar().end < rows.end).collect();
-        let beads: Vec<(Span, Span)> = here.iter().map(|bead| (bead.ar(), bead.en())).collect();
+        let here = here.take_while(|bead| bead.ar().end < rows.end);
+        let is_known = |bead: &&Candidate| left.known > 0 && bead.chance == Chance::Settled;
+        let (settled, open): (Vec<&Candidate>, Vec<_>) = here.partition(is_known);
+        for bead in settled {
+            block.set(bead.ar(), bead.en(), f64::from(bead.cost));
+        }
+        let beads: Vec<(Span, Span)> = open.iter().map(|bead| (bead.ar(), bead.en())).collect();
         let mut costs = vec![0.0; beads.len()];
         for kind in &self.costs[left.known..] {
             kind.add_to_each(&beads, &mut costs);
         }
-        for (bead, more) in here.into_iter().zip(costs) {
+        for (bead, more) in open.into_iter().zip(costs) {
             let known = if left.known == 0 {
                 0.0
             } else {

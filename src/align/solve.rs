@@ -13,7 +13,7 @@ use super::band::Band;
 use super::evidence::lexical::Words;
 use super::evidence::shape::{MAX_RUN, SHAPES};
 use super::evidence::{self, BeadCost, Bitext, Evidence, OfDocuments};
-use super::lattice::{Candidate, Lattice, Left, Path};
+use super::lattice::{Candidate, Chance, Lattice, Left, Path};
 use super::long::LongBeads;
 use super::search::Search;
 use super::weights::ShapePrior;
@@ -306,7 +306,9 @@ impl<'a> Solver<'a> {
             let prior = refine::learn(&self.aligner.weights.prior, weights, &path.expected);
             let band = &path.expected.band;
             let likely = path.expected.candidates.iter().copied();
-            let likely: Vec<Candidate> = likely.filter(|bead| bead.is_likely).collect();
+            let likely: Vec<Candidate> = likely
+                .filter(|bead| bead.chance >= Chance::Likely)
+                .collect();
             let none = LongBeads::default();
             let cost = |ar, en| self.lattice(&prior, band, &costs, &none).cost(ar, en);
             let long = self.long.only(&path.expected.long, cost);

@@ -5,6 +5,7 @@
 //! and every kind of evidence adds what it knows of all beads that end in them.
 
 use crate::align::band::Band;
+use crate::align::evidence::shape::SHAPES;
 use crate::model::bead::{Shape, Span};
 
 /// Costs of the beads that end in some rows of a band.
@@ -14,25 +15,44 @@ pub struct Block<'a> {
     rows: Span,
     /// Costs in nats: by row, in a row by shape, and of a shape by the column where the beads end.
     costs: Vec<f32>,
+    /// Shapes of which beads that end in each row may be possible, as bits by their numbers.
+    possible: Vec<u32>,
 }
 
 impl<'a> Block<'a> {
     /// Creates a block of no rows; `shapes` are those that beads may have.
     pub fn new(band: &'a Band, shapes: &'a [Shape]) -> Self {
+        const { assert!(SHAPES.len() <= u32::BITS as usize) };
         Self {
             band,
             shapes,
             rows: Span::new(0, 0),
             costs: Vec::new(),
+            possible: Vec::new(),
         }
     }
 
     /// Turns this into the block of `rows`, where beads cost nothing yet.
     pub(crate) fn move_to(&mut self, rows: Span) {
+        self.move_with(
+            rows,
+            0.0,
+            u32::MAX >> (u32::BITS as usize - self.shapes.len()),
+        );
+    }
+
+    /// Turns this into the block of `rows`, where no bead is possible yet.
+    pub(crate) fn move_to_none(&mut self, rows: Span) {
+        self.move_with(rows, f32::INFINITY, 0);
+    }
+
+    fn move_with(&mut self, rows: Span, cost: f32, possible: u32) {
         self.rows = rows;
         let cells = self.band.first_cell(rows.end) - self.band.first_cell(rows.start);
         self.costs.clear();
-        self.costs.resize(cells * self.shapes.len(), 0.0);
+        self.costs.resize(cells * self.shapes.len(), cost);
+        self.possible.clear();
+        self.possible.resize(rows.len(), possible);
     }
 
     /// Band that the block is part of.
@@ -93,25 +113,30 @@ impl<'a> Block<'a> {
         first..first + ends.len()
     }
 
-    /// Makes all beads impossible.
-    pub(crate) fn forbid_all(&mut self) {
-        self.costs.fill(f32::INFINITY);
-    }
-
-    /// Sets the cost of one bead, if it is in the block.
+    /// Makes a bead possible and sets its cost, if it is in the block.
     pub(crate) fn set(&mut self, ar: Span, en: Span, cost: f64) {
-        if let Some(slot) = self.slot(ar, en) {
-            *slot = cost as f32;
+        let is_shape = |shape: &Shape| (shape.ar, shape.en) == (ar.len(), en.len());
+        let Some(number) = self.shapes.iter().position(is_shape) else {
+            return;
+        };
+        let ends = self.ends(ar.end, self.shapes[number]);
+        if ends.range().contains(&en.end) {
+            self.costs_mut(ar.end, number)[en.end - ends.start] = cost as f32;
+            self.possible[ar.end - self.rows.start] |= 1 << number;
         }
     }
 
-    /// Cost of a bead, if it is in the block.
-    fn slot(&mut self, ar: Span, en: Span) -> Option<&mut f32> {
-        let is_shape = |shape: &Shape| (shape.ar, shape.en) == (ar.len(), en.len());
-        let number = self.shapes.iter().position(is_shape)?;
-        let ends = self.ends(ar.end, self.shapes[number]);
-        let at = en.end.checked_sub(ends.start)?;
-        self.costs_mut(ar.end, number).get_mut(at)
+    /// Numbers of the shapes, ascending, of which any bead that ends in `row` may be possible.
+    ///
+    /// # Panics
+    /// If the row is not in the block.
+    pub(crate) fn possible(&self, row: usize) -> impl Iterator<Item = usize> {
+        let mut left = self.possible[row - self.rows.start];
+        std::iter::from_fn(move || {
+            let number = (left != 0).then(|| left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(number)
+        })
     }
 
     /// Adds to each bead its cost by one kind of evidence, given its runs of Arabic and English segments.
@@ -134,7 +159,6 @@ impl<'a> Block<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::align::evidence::shape::SHAPES;
 
     #[test]
     fn a_block_has_every_bead_of_its_rows_once_and_no_other() {

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::forward::Forward;
-use super::{Backpointer, Blocks, Candidate, Expected, Pass, TracedBead};
+use super::{Backpointer, Blocks, Candidate, Chance, Expected, Pass, TracedBead};
 use crate::align::band::Band;
 use crate::align::evidence::block::Block;
 use crate::align::evidence::shape::{MAX_RUN, Move, SHAPES, State};
@@ -15,6 +15,8 @@ use crate::model::math::exp;
 const NEGLIGIBLE: f64 = -20.0;
 /// ln of the share of a pair that is worth a closer look.
 const WORTH_A_LOOK: f64 = -12.0;
+/// ln of the share of a pair that is settled: a closer look at it would not show in its confidence.
+const SETTLED: f64 = -1e-6;
 /// ln of the share of a pair that is not hopeless: whatever is learnt, it does not become probable.
 const HOPEFUL: f64 = -28.0;
 /// Greatest number of pairs that end in a row and are not hopeless; of more, the likeliest. Where a text says the
@@ -167,7 +169,9 @@ impl Pass<'_> {
         expected.candidates.sort_unstable_by_key(Candidate::key);
         expected.candidates.dedup_by(|next, kept| {
             let is_same = next.key() == kept.key();
-            kept.is_likely |= is_same && next.is_likely;
+            if is_same {
+                kept.chance = kept.chance.max(next.chance);
+            }
             is_same
         });
         expected
@@ -288,7 +292,8 @@ impl Backward<'_> {
         let columns = band.rows()[row];
         let first_of_row = self.expected.candidates.len();
         self.shares.clear();
-        for (number, prior) in self.pass.prior.shapes.iter().enumerate() {
+        let priors = &self.pass.prior.shapes;
+        for (number, prior) in block.possible(row).map(|number| (number, priors[number])) {
             let (shape, ends) = (SHAPES[number], block.ends(row, SHAPES[number]));
             if ends.is_empty() {
                 continue;
@@ -310,8 +315,14 @@ impl Backward<'_> {
                     }
                     if share > HOPEFUL {
                         let (ar, en) = (Span::new(above, row), Span::new(end - shape.en, end));
-                        let is_likely = share > WORTH_A_LOOK;
-                        let candidate = Candidate::new(ar, en, *cost, is_likely);
+                        let chance = if share > SETTLED {
+                            Chance::Settled
+                        } else if share > WORTH_A_LOOK {
+                            Chance::Likely
+                        } else {
+                            Chance::Small
+                        };
+                        let candidate = Candidate::new(ar, en, *cost, chance);
                         self.expected.candidates.push(candidate);
                         self.shares.push(share);
                     }
@@ -370,7 +381,7 @@ impl Backward<'_> {
                     let ends = block.ends(bead.ar.end, shape);
                     let costs = block.costs(bead.ar.end, number);
                     let evidence = costs[bead.en.end - ends.start];
-                    let candidate = Candidate::new(bead.ar, bead.en, evidence, true);
+                    let candidate = Candidate::new(bead.ar, bead.en, evidence, Chance::Likely);
                     self.expected.candidates.push(candidate);
                     prior.shapes[number] + f64::from(evidence)
                 }

@@ -111,7 +111,7 @@ impl Pairs {
             let first = block.band().first_cell(from);
             &ready[first + begins.start..first + begins.end]
         };
-        for (number, prior) in prior.iter().enumerate() {
+        for (number, prior) in block.possible(row).map(|number| (number, prior[number])) {
             let Some((from, begins, to)) = cells(number) else {
                 continue;
             };
@@ -131,7 +131,7 @@ impl Pairs {
                 }
             }
         }
-        for (number, prior) in prior.iter().enumerate() {
+        for (number, prior) in block.possible(row).map(|number| (number, prior[number])) {
             let Some((from, begins, to)) = cells(number) else {
                 continue;
             };
