@@ -75,7 +75,7 @@ pub(super) struct Candidate {
 impl Candidate {
     /// # Panics
     /// If texts have 2³² segments, or a shape 256.
-    fn new(ar: Span, en: Span, cost: f32, chance: Chance) -> Self {
+    pub(super) fn new(ar: Span, en: Span, cost: f32, chance: Chance) -> Self {
         let end = |run: Span| u32::try_from(run.end).expect("fewer than 2^32 segments");
         let length = |run: Span| u8::try_from(run.len()).expect("a usual shape");
         Self {
@@ -99,8 +99,13 @@ impl Candidate {
         self.run(1)
     }
 
+    /// Runs of both sides, if the pair is likely.
+    pub(super) fn likely(&self) -> Option<(Span, Span)> {
+        (self.chance >= Chance::Likely).then(|| (self.ar(), self.en()))
+    }
+
     /// Order by where pairs end, row by row; of those that end in a cell the longer ones come first.
-    fn key(&self) -> ([u32; 2], [Reverse<u8>; 2]) {
+    pub(super) fn key(&self) -> ([u32; 2], [Reverse<u8>; 2]) {
         (self.ends, self.lengths.map(Reverse))
     }
 }

@@ -21,7 +21,7 @@ use super::{
     Aligner, Constraints, RELIED_ON, chain, coarse, confidence, limit, moved, refine, replaced,
 };
 use crate::model::alignment::Agreement;
-use crate::model::bead::Bead;
+use crate::model::bead::{Bead, Shape, Span};
 use crate::model::math::ln;
 
 /// Greatest number of passes that only look at what the pass before may have overlooked.
@@ -201,8 +201,8 @@ impl<'a> Solver<'a> {
         path
     }
 
-    /// Goes through a band by the commonest shapes first, and then, by all of them, through the surroundings of what is
-    /// not sure after that. Keeps for each kind of evidence the assumption that explains the texts better.
+    /// Goes through a band by the commonest shapes first; then, by all of them, through the surroundings of what is not
+    /// sure after that or no pair of one segment each, and elsewhere by the beads that are left. Keeps for each kind of evidence the assumption that explains the texts better.
     ///
     /// Where much is sure after the first look, that is learnt from already.
     ///
@@ -246,18 +246,61 @@ impl<'a> Solver<'a> {
             }
         }
         let mut open = vec![false; band.rows().len()];
-        for bead in best.beads.iter().filter(|bead| !is_sure(bead)) {
+        // Around a wider bead it may take a shape that had no chance yet.
+        let is_open = |bead: &&Bead| bead.shape() != Shape::new(1, 1) || !is_sure(bead);
+        for bead in best.beads.iter().filter(is_open) {
             let end = (bead.ar.end + MAX_RUN + 1).min(open.len());
             open[bead.ar.start.saturating_sub(MAX_RUN)..end].fill(true);
         }
         let wider = best.expected.band.widened(weights.scouted_margin, &open);
-        let path = self.pass(SHAPES.len(), &wider, None);
+        let known = if is_learnt { 0 } else { self.evidence.len() };
+        let mut beads = self.joined(&best, known);
+        beads.extend(&best.expected.candidates);
+        beads.sort_unstable_by_key(Candidate::key);
+        let left = Left {
+            beads: &beads,
+            ..left(&best, known)
+        };
+        let path = self.pass(SHAPES.len(), &wider, Some(left));
         FirstPass {
             path,
             looked_at: wider.but_for(&open, band),
             band: wider,
             learnt: usize::from(is_learnt),
         }
+    }
+
+    /// Neighbouring pairs of one segment each as one, where another likely pair has a part of both: what is sure of two
+    /// by the commonest shapes may be cheaper so. Their costs are those of the first `known` kinds of evidence.
+    fn joined(&self, path: &Path, known: usize) -> Vec<Candidate> {
+        let ends: Vec<(usize, usize)> = (path.beads.iter())
+            .map(|bead| (bead.ar.end, bead.en.end))
+            .collect();
+        let mut is_crossed = vec![false; ends.len()];
+        let candidates = path.expected.candidates.iter();
+        for (ar, en) in candidates.filter_map(|bead| bead.likely()) {
+            let first = ends.partition_point(|end| end.0 <= ar.start && end.1 <= en.start);
+            let end = ends.partition_point(|end| end.0 < ar.end || end.1 < en.end);
+            is_crossed[first..end.max(first)].fill(true);
+        }
+        let is_one = |bead: &Bead| bead.shape() == Shape::new(1, 1);
+        let pairs = path.beads.windows(2).zip(is_crossed);
+        let beads: Vec<(Span, Span)> = pairs
+            .filter(|(pair, is_crossed)| *is_crossed && pair.iter().all(is_one))
+            .map(|(pair, _)| {
+                let run =
+                    |side: fn(&Bead) -> Span| Span::new(side(&pair[0]).start, side(&pair[1]).end);
+                (run(|bead| bead.ar), run(|bead| bead.en))
+            })
+            .collect();
+        let mut costs = vec![0.0; beads.len()];
+        for kind in &self.costs(&[])[..known] {
+            kind.add_to_each(&beads, &mut costs);
+        }
+        let beads = beads.into_iter().zip(costs);
+        beads
+            .map(|((ar, en), cost)| Candidate::new(ar, en, cost as f32, Chance::Small))
+            .collect()
     }
 
     /// Goes through a band by all evidence, with so many of the shapes; where a pass before went through the same
