@@ -2,6 +2,9 @@
 
 use super::write::{held, is_allowed};
 
+/// Greatest length of a reference, in bytes: of one that is longer nobody knows what it would be.
+const LONGEST: usize = 64;
+
 /// A place in markup, in bytes, at which there is a character that XML cannot hold, and that character.
 struct Wrong {
     start: usize,
@@ -50,7 +53,7 @@ fn all(markup: &str) -> impl Iterator<Item = Wrong> + '_ {
 /// Length of the reference at the head of a text, in bytes, and the character whose number it has.
 fn reference(text: &str) -> Option<(usize, char)> {
     let digits = text.strip_prefix("&#")?;
-    let end = digits.find(';')?;
+    let end = digits.bytes().take(LONGEST).position(|b| b == b';')?;
     let number = match digits[..end].strip_prefix('x') {
         Some(digits) => u32::from_str_radix(digits, 16),
         None => digits[..end].parse(),
