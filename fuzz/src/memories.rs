@@ -28,7 +28,8 @@ pub fn check(bytes: &[u8]) {
     .expect("a memory");
 }
 
-/// Merging into any memory: it is refused, or all that was in it is there afterwards and it is read again.
+/// Merging into any memory: it is refused, or all that was in it is there afterwards, but for what XML cannot hold, and
+/// it is read again.
 pub fn pairs_merge(bytes: &[u8]) {
     let mut out = Vec::new();
     let merged = memory::merge(
@@ -41,6 +42,11 @@ pub fn pairs_merge(bytes: &[u8]) {
     );
     if merged.is_ok() {
         assert_eq!(units(bytes), units(&out));
+        let is_wrong = |c: char| {
+            c < ' ' && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+        };
+        let out = String::from_utf8(out).expect("UTF-8");
+        assert_eq!(out.find(is_wrong), None, "{out}");
     }
 }
 

@@ -23,11 +23,15 @@ mod side;
 #[cfg(test)]
 mod tests;
 
+use std::sync::LazyLock;
+
 use crate::correspond::words::Matcher;
 use crate::lexicon::Lexicon;
 use crate::lexicon::dictionary::Dictionary;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
+use crate::text::dates;
+use crate::text::findings::{self, Findings};
 use finding::Report;
 use rules::{
     glossary, language, length, markers, marks, names, negation, numbers, omission, placeholders,
@@ -70,6 +74,31 @@ impl Default for Checker {
 /// Works out what the rules ask of the lexicon, which takes a moment: else the first check of a pair does.
 pub fn prepare() {
     names::prepare();
+}
+
+/// Whether the numbers or dates of the two sides of a pair differ: whether the rules `numbers` and `dates` find
+/// something.
+pub fn figures_differ(ar: &str, en: &str) -> bool {
+    static FIGURES: LazyLock<Selection> = LazyLock::new(|| {
+        let mut figures = Selection::none();
+        for rule in [&rule::NUMBERS, &rule::DATES] {
+            figures.set(rule.name, true);
+        }
+        figures
+    });
+    let found = [(Lang::Arabic, ar), (Lang::English, en)]
+        .map(|(lang, text)| (lang, text, findings::find(text, lang)));
+    let has_figures = |(_, _, found): &(Lang, &str, Findings)| {
+        !found.numerals.is_empty() || !found.dates.is_empty()
+    };
+    // Two names of one month may differ where there is no day.
+    if !found.iter().any(has_figures) && dates::contradictions(ar).is_empty() {
+        return false;
+    }
+    let sides = found.map(|(lang, text, found)| Side::with_findings(lang, text, &[], found));
+    let mut report = Report::new(&FIGURES);
+    numbers::find(&sides, &mut report);
+    !report.found.is_empty()
 }
 
 impl Checker {

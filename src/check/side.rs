@@ -36,11 +36,20 @@ pub(super) struct Side<'t> {
 
 impl<'t> Side<'t> {
     pub(super) fn new(lang: Lang, text: &'t str, tags: &'t [Tag]) -> Self {
+        Self::with_findings(lang, text, tags, findings::find(text, lang))
+    }
+
+    /// Reads a side whose numbers, dates and symbols are found already.
+    pub(super) fn with_findings(
+        lang: Lang,
+        text: &'t str,
+        tags: &'t [Tag],
+        findings: Findings,
+    ) -> Self {
         let words: Vec<Token> = tokens::words(text).collect();
         let is_seen = |c: &char| !c.is_whitespace() && !chars::is_ignorable(*c);
         let count = |text: &str| text.chars().filter(is_seen).count();
         let chars = count(text);
-        let findings = findings::find(text, lang);
         let mut dates: Vec<Span> = findings.dates.iter().map(|date| date.span).collect();
         dates.sort_unstable();
         let numbers = findings.numerals.iter().map(|numeral| numeral.span);

@@ -105,6 +105,7 @@ fn changed(unit: UnitSource, date: Option<Timestamp>) -> UnitSource {
         raw: String::new(),
         history,
         codes: [None, None],
+        dropped: 0,
         left_out: None,
     }))
 }

@@ -13,7 +13,7 @@ pub struct Counts {
     pub kept: usize,
     /// Pairs that the memory had already, or that occur twice among the new ones.
     pub duplicates: usize,
-    /// Characters of the pairs that were written that XML cannot hold.
+    /// Characters of what was written, old and new, that XML cannot hold and were left out.
     pub dropped: usize,
 }
 

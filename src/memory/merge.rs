@@ -58,7 +58,7 @@ pub fn merge<R: BufRead>(
     let is_utf8 = parts.encoding() == UTF_8;
     let mut options = options.clone();
     index.adapt(&mut options)?;
-    let mut number = 0;
+    let (mut number, mut counts) = (0, plan.counts);
     let tail = loop {
         match parts.part()? {
             Part::Prologue(prologue) if is_utf8 => out.write_all(prologue.raw.as_bytes()),
@@ -73,6 +73,7 @@ pub fn merge<R: BufRead>(
                 if plan.replaced.contains(&(number - 1)) {
                     Ok(())
                 } else {
+                    counts.dropped += unit.dropped;
                     out.write_all(unit.before.as_bytes())
                         .and_then(|()| out.write_all(unit.raw.as_bytes()))
                 }
@@ -83,7 +84,6 @@ pub fn merge<R: BufRead>(
     };
     out.write_all(b"\n").map_err(failed)?;
     let mut units = Fragment::new(Box::new(&mut *out), options.clone(), index.prologue.level);
-    let mut counts = plan.counts;
     let mut decisions = plan.decisions.iter();
     new(&mut |record| {
         if record.unit == UnitSource::Same {
@@ -105,12 +105,15 @@ pub fn merge<R: BufRead>(
             return Ok(());
         }
         match &record.unit {
-            UnitSource::Tmx(unit) => units.unit(&adopted(unit, &options)?),
+            UnitSource::Tmx(unit) => {
+                counts.dropped += unit.dropped;
+                units.unit(&adopted(unit, &options)?)
+            }
             UnitSource::None | UnitSource::Same => units.pair(&record.pair),
         }
         .map_err(failed)
     })?;
-    counts.dropped = units.finish().map_err(failed)?;
+    counts.dropped += parts.dropped() + units.finish().map_err(failed)?;
     out.write_all(tail.trim_start_matches(['\r', '\n']).as_bytes())
         .and_then(|()| out.flush())
         .map_err(failed)?;

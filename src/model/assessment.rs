@@ -19,6 +19,9 @@ pub const UNCONFIRMED: f64 = FAIR;
 /// Greatest confidence of a pair that is no translation, whose sides have the same number, symbol or untranslated word:
 /// that they belong together says nothing.
 pub const UNTRANSLATED: f64 = 0.5;
+/// Greatest confidence of a pair whose numbers or dates differ by the rules of `check`: it may well belong together, but
+/// is to be looked at before anybody relies on it.
+pub const DIFFERENT: f64 = 0.8;
 /// Least share with a counterpart of texts that are translations of each other: unrelated ones reach half of it,
 /// half-translated ones half as much again.
 pub const UNRELATED: f64 = 0.3;
@@ -47,6 +50,9 @@ pub struct Assessment {
     /// Number of pairs that are no translations: numbers, symbols, untranslated words. They are neither sure nor to be
     /// looked at.
     pub untranslated: usize,
+    /// Number of pairs whose numbers or dates differ; they are not sure.
+    #[serde(default)]
+    pub different: usize,
     /// Number of segments without counterpart of a confidence below [`SURE`]: they may well have one.
     pub doubtful_nulls: usize,
     /// Number of pairs whose sides stand in another order than the others.
@@ -110,6 +116,7 @@ impl Assessment {
             pairs,
             sure,
             untranslated: 0,
+            different: 0,
             doubtful_nulls,
             moved,
             confidence: if pairs == 0 {
@@ -142,6 +149,12 @@ impl Assessment {
             .filter(|&confidence| !is_doubtful(confidence))
             .count();
         self
+    }
+
+    /// Counts pairs whose numbers or dates differ.
+    #[must_use]
+    pub fn with_different(self, different: usize) -> Self {
+        Self { different, ..self }
     }
 
     /// Number of pairs and of segments without counterpart that are to be looked at.

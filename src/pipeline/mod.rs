@@ -36,9 +36,10 @@ use serde::{Deserialize, Serialize};
 use self::foreign::Foreign;
 use self::rows::Rows;
 use crate::align::Aligner;
+use crate::check;
 use crate::formats::Format;
 use crate::model::alignment::Alignment;
-use crate::model::assessment::{Assessment, UNTRANSLATED};
+use crate::model::assessment::{Assessment, DIFFERENT, UNTRANSLATED};
 use crate::model::bead::Span;
 use crate::model::document::{Document, Level};
 use crate::model::error::Result;
@@ -230,12 +231,14 @@ impl Pipeline {
         let sides = [&bitext.sides.ar, &bitext.sides.en];
         let alignment = cues::align(&self.aligner, bitext);
         let files = sides.map(|side| side.source.name.clone());
-        let (mut untranslated, mut doubted) = (Vec::new(), Vec::new());
+        let (mut untranslated, mut doubted, mut different) = (Vec::new(), Vec::new(), 0);
         let mut pairs = Vec::new();
         let mut foreign = Foreign::of(bitext);
         let rows = Rows::of(bitext);
         for pair in alignment.pairs() {
             let mut confidence = pair.confidence;
+            let is_different = !pair.is_null() && check::figures_differ(&pair.ar, &pair.en);
+            different += usize::from(is_different);
             let is_translation =
                 !foreign.has(&pair) && translation::is_translation(&pair.ar, &pair.en);
             if !pair.is_null() && !is_translation {
@@ -247,6 +250,9 @@ impl Pipeline {
             } else if rows.are_crossed(&pair) {
                 doubted.push(confidence);
                 confidence = confidence.min(rows::MOST);
+            } else if is_different {
+                doubted.push(confidence);
+                confidence = confidence.min(DIFFERENT);
             }
             if confidence >= self.min_confidence {
                 let spans = [
@@ -285,7 +291,8 @@ impl Pipeline {
             remarks: [bitext.remarks(), foreign.remarks()].concat(),
             assessment: Assessment::of(&alignment)
                 .with_untranslated(untranslated.into_iter())
-                .with_doubted(doubted.into_iter()),
+                .with_doubted(doubted.into_iter())
+                .with_different(different),
             files,
         }
     }

@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::align::{Aligner, Constraints};
+use crate::check;
 use crate::model::alignment::PlacedBead;
+use crate::model::assessment::DIFFERENT;
 use crate::model::bead::{Bead, Shape, Span};
 use crate::model::document::{Document, Level, Paragraph};
 use crate::model::lang::Lang;
@@ -182,7 +184,13 @@ impl<'a> Texts<'a> {
             pair.en_time = times(&self.en, bead.en, Pair::en_time);
         }
         if !is_kept {
-            pair.confidence = bead.confidence;
+            // As where both texts are aligned for the first time.
+            pair.confidence =
+                if !bead.shape().is_null() && check::figures_differ(&pair.ar, &pair.en) {
+                    bead.confidence.min(DIFFERENT)
+                } else {
+                    bead.confidence
+                };
             pair.human = false;
         }
         (pair.ar_segments, pair.ar_bytes) = self.ar.place(bead.ar, &mut ends[0]);

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use crate::support::Folder;
+use crate::support::xmllint;
 
 fn gzip(text: &str) -> Vec<u8> {
     let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
@@ -52,6 +53,32 @@ fn characters_that_xml_cannot_hold_are_counted() {
         folder.write("one.csv", format!("ar,en\n{text}\u{3} {long}\n"));
         let done = folder.run("convert one.csv --into new.tmx").ok();
         assert!(done.err.starts_with(&lost("new.tmx", 1)), "{}", done.err);
+    }
+    // From a memory and into one, whose units are copied with all that is in them.
+    let old = memory(&[
+        ("ar", "بحر ]]&#4;> \u{5}"),
+        ("en", "sea &amp; &#11; <![CDATA[]\u{6}]>]]>"),
+    ])
+    .replace(
+        "<tu>",
+        "<!-- -\u{1}- --><tu tuid='a&#2;b'><note>n\u{3}</note>",
+    );
+    folder.write("old.tmx", &*old);
+    let done = folder.run("convert old.tmx -o f.tmx").ok();
+    // The comment is none of the unit, but it was read.
+    assert!(done.err.starts_with(&lost("f.tmx", 6)), "{}", done.err);
+    folder.write("one.csv", format!("ar,en\nرمل,sand {long}\n"));
+    let done = folder.run("convert one.csv --into old.tmx").ok();
+    assert!(done.err.starts_with(&lost("old.tmx", 6)), "{}", done.err);
+    assert!(folder.read("old.tmx").contains("<!-- - - -->"));
+    for name in ["f.tmx", "old.tmx"] {
+        let tmx = folder.read(name);
+        assert!(tmx.contains("<tu tuid='a b'><note>n</note>"), "{tmx}");
+        assert!(tmx.contains("<seg>بحر ]]&gt; </seg>"), "{tmx}");
+        assert!(tmx.contains("<seg>sea &amp;   ]]&gt;</seg>"), "{tmx}");
+        if xmllint::is_here() {
+            assert_eq!(xmllint::complaints(&folder.path(name)), "");
+        }
     }
     folder.write("ar.txt", "وحضره 212 مندوبا.\n");
     folder.write("en.txt", "It was attended\u{1} by 212 delegates.\n");

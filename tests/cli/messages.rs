@@ -52,6 +52,34 @@ fn the_summary_counts_what_was_found() {
 }
 
 #[test]
+fn pairs_whose_numbers_differ_are_to_be_looked_at() {
+    let folder = Folder::with([
+        (
+            "ar.txt",
+            "انعقد المؤتمر في 14 مارس 2021. وحضره 212 مندوبا. ودعا الأمين العام جميع الدول إلى المشاركة.\n",
+        ),
+        (
+            "en.txt",
+            "The conference met on 15 March 2021. It was attended by 213 delegates. The Secretary-General called on all States to participate.\n",
+        ),
+    ]);
+    let line = "align ar.txt en.txt -o out.jsonl -o out.csv -o out.html";
+    assert_eq!(
+        folder.run(line).ok().err,
+        "muwazi: aligned: 3 Arabic and 3 English sentences into 3 pairs, 1 of them sure; 2 to look at; numbers or \
+         dates differ in 2 pairs (`muwazi check` shows where)\n"
+    );
+    for name in ["out.jsonl", "out.csv", "out.html"] {
+        folder.run(&format!("convert {name} -o again.jsonl")).ok();
+        let pairs = folder.pairs("again.jsonl");
+        let is_sure: Vec<bool> = pairs.iter().map(|pair| pair.confidence() >= 0.9).collect();
+        assert_eq!(is_sure, [false, false, true], "{name}");
+    }
+    let done = folder.run("align ar.txt en.txt --min-confidence 0.9").ok();
+    assert!(!done.out.contains("213"), "{}", done.out);
+}
+
+#[test]
 fn the_summary_agrees_with_the_pairs() {
     let folder = Folder::with_opening();
     let err = folder.run("align ar.txt en.txt -o out.jsonl").ok().err;

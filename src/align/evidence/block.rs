@@ -5,7 +5,7 @@
 //! and every kind of evidence adds what it knows of all beads that end in them.
 
 use crate::align::band::Band;
-use crate::align::evidence::shape::SHAPES;
+use crate::align::evidence::shape::MAX_RUN;
 use crate::model::bead::{Shape, Span};
 
 /// Costs of the beads that end in some rows of a band.
@@ -16,13 +16,13 @@ pub struct Block<'a> {
     /// Costs in nats: by row, in a row by shape, and of a shape by the column where the beads end.
     costs: Vec<f32>,
     /// Shapes of which beads that end in each row may be possible, as bits by their numbers.
-    possible: Vec<u32>,
+    possible: Vec<u64>,
 }
 
 impl<'a> Block<'a> {
     /// Creates a block of no rows; `shapes` are those that beads may have.
     pub fn new(band: &'a Band, shapes: &'a [Shape]) -> Self {
-        const { assert!(SHAPES.len() <= u32::BITS as usize) };
+        const { assert!(MAX_RUN * MAX_RUN <= u64::BITS as usize) };
         Self {
             band,
             shapes,
@@ -37,7 +37,7 @@ impl<'a> Block<'a> {
         self.move_with(
             rows,
             0.0,
-            u32::MAX >> (u32::BITS as usize - self.shapes.len()),
+            u64::MAX >> (u64::BITS as usize - self.shapes.len()),
         );
     }
 
@@ -46,7 +46,7 @@ impl<'a> Block<'a> {
         self.move_with(rows, f32::INFINITY, 0);
     }
 
-    fn move_with(&mut self, rows: Span, cost: f32, possible: u32) {
+    fn move_with(&mut self, rows: Span, cost: f32, possible: u64) {
         self.rows = rows;
         let cells = self.band.first_cell(rows.end) - self.band.first_cell(rows.start);
         self.costs.clear();
@@ -159,6 +159,7 @@ impl<'a> Block<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::evidence::shape::SHAPES;
 
     #[test]
     fn a_block_has_every_bead_of_its_rows_once_and_no_other() {

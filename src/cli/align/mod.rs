@@ -3,7 +3,6 @@
 mod progress;
 mod stream;
 
-use muwazi::check::{Checker, Selection};
 use muwazi::formats::Format;
 use muwazi::model::assessment::Assessment;
 use muwazi::model::document::Level;
@@ -172,23 +171,11 @@ fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
         ));
     }
     let mut summary = summary(aligned.level, assessment, aligned.written());
-    let differ = numbers_differ(aligned);
-    if differ > 0 {
-        let differ = plural(differ, "pair");
+    if assessment.different > 0 {
+        let differ = plural(assessment.different, "pair");
         summary += &format!("; numbers or dates differ in {differ} (`muwazi check` shows where)");
     }
     inform(&summary);
-}
-
-/// Number of pairs whose numbers or dates are not the same on both sides.
-fn numbers_differ(aligned: &Aligned) -> usize {
-    let mut rules = Selection::none();
-    for name in ["numbers", "dates"] {
-        rules.set(name, true);
-    }
-    let mut checker = Checker::new(rules);
-    let pairs = aligned.pairs_for(Format::Csv);
-    pairs.filter(|pair| !checker.check(pair).is_empty()).count()
 }
 
 fn summary(level: Level, assessment: &Assessment, written: usize) -> String {

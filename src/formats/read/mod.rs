@@ -84,6 +84,8 @@ pub struct TmxUnit {
     pub history: tmx::History,
     /// Language codes of its Arabic and its English variant, the first of each.
     pub codes: [Option<String>; 2],
+    /// Number of characters that XML cannot hold, which are no more in it.
+    pub dropped: usize,
     /// Reason why the unit is no pair, if it is none: see [`Pairs::with_all_units`].
     pub left_out: Option<LeftOut>,
 }

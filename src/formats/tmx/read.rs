@@ -72,6 +72,7 @@ impl<R: BufRead> Source for Units<R> {
                 history: History::of(&unit),
                 raw: unit.raw,
                 codes: unit.codes,
+                dropped: unit.dropped,
                 left_out,
             });
             return Ok(Some(row(pair, UnitSource::Tmx(source))));

@@ -363,6 +363,7 @@ impl Emit<Pair> for Units<'_> {
                 if self.level.is_none() {
                     self.header(Level::default())?;
                 }
+                self.dropped += unit.dropped;
                 self.raw(&unit.raw)
             }
             UnitSource::Tmx(unit) => {

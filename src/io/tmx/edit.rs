@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::position::{Position, lang};
-use crate::io::xml::{Attribute, Event, Reader, Text};
+use crate::io::xml::{self, Attribute, Event, Reader, Text};
 use crate::model::error::Result;
 use crate::model::lang::Lang;
 
@@ -79,6 +79,34 @@ pub fn signed(raw: &str, tool: &str) -> Result<String> {
         let attribute = format!(" creationtool=\"{}\"", Attribute(tool));
         Ok(Some((end..end, attribute)))
     })
+}
+
+/// Returns the translation unit `raw` without the characters that XML cannot hold, and how many they were; `None` if it
+/// holds them all. Text is without them, and has a space in all else, so that no tag becomes another.
+pub(super) fn held(raw: &str) -> Option<(String, usize)> {
+    if xml::is_held(raw) {
+        return None;
+    }
+    let mut reader = Reader::of_text("<unit>", raw);
+    let (mut out, mut count) = (String::with_capacity(raw.len()), 0);
+    loop {
+        reader.keep(raw.len());
+        match reader.event() {
+            Ok(Some(Event::Text(text))) => {
+                count += text.chars().filter(|&c| xml::held(c).is_none()).count();
+                // All that is text is written anew: what was taken out of it may have stood in `]]>`.
+                out += &Text(&text).to_string();
+            }
+            Ok(Some(_)) => {
+                let (spaced, found) = xml::spaced(reader.kept());
+                out += &spaced;
+                count += found;
+            }
+            Ok(None) => return Some((out, count)),
+            // It was read before.
+            Err(_) => return Some(xml::spaced(raw)),
+        }
+    }
 }
 
 /// Returns the translation unit `raw` with another value of its properties of a type that `is_meant`.
@@ -168,6 +196,29 @@ mod tests {
             "<tu lang='x'><tuv creationid='a' xml:lang='ar-SA'><seg>lang='ar'</seg></tuv><tuv lang=\"en-GB\"><seg/></tuv>\
              <tuv xml:lang='fr'><seg/></tuv></tu>"
         );
+    }
+
+    #[test]
+    fn what_xml_cannot_hold_leaves_no_markup_behind() {
+        for (unit, expected) in [
+            (
+                "<tu><seg>a\u{1}b &amp;</seg></tu>",
+                ("<tu><seg>ab &amp;</seg></tu>", 1),
+            ),
+            (
+                "<tu><seg>]]&#1;> ]\u{2}]></seg></tu>",
+                ("<tu><seg>]]&gt; ]]&gt;</seg></tu>", 2),
+            ),
+            (
+                "<tu a='x&#1;y'><!-- -\u{1}- --><seg/></tu>",
+                ("<tu a='x y'><!-- - - --><seg/></tu>", 2),
+            ),
+            ("<tu><![CDATA[<]\u{1}]>]]></tu>", ("<tu>&lt;]]&gt;</tu>", 1)),
+        ] {
+            let (held, count) = held(unit).expect("something to take out");
+            assert_eq!((held.as_str(), count), expected);
+        }
+        assert_eq!(held("<tu a='&#9;'>&#x41; ]]&gt;</tu>"), None);
     }
 
     #[test]

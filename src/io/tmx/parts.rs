@@ -2,8 +2,9 @@
 
 use std::io::BufRead;
 
+use super::edit::held;
 use super::unit::{Unit, UnitBuilder, level};
-use crate::io::xml::{Event, Reader};
+use crate::io::xml::{self, Event, Reader};
 use crate::model::document::Level;
 use crate::model::error::{ErrorKind, Hint, Result};
 use crate::model::lang::Lang;
@@ -46,6 +47,8 @@ pub struct Parts<R> {
     /// Tool that made the units, as the header says.
     tool: Option<String>,
     is_in_body: bool,
+    /// Number of characters that XML cannot hold in what was read since the last unit.
+    dropped: usize,
 }
 
 impl<R: BufRead> Parts<R> {
@@ -70,12 +73,19 @@ impl<R: BufRead> Parts<R> {
             level: Level::default(),
             tool: None,
             is_in_body: false,
+            dropped: 0,
         }
     }
 
     /// Returns the encoding of the document, by its WHATWG name.
     pub fn encoding(&self) -> &'static str {
         self.reader.encoding()
+    }
+
+    /// Returns the number of characters that XML cannot hold in what stands behind the last unit so far; parts are
+    /// without them.
+    pub fn dropped(&self) -> usize {
+        self.dropped
     }
 
     /// Returns the next part; [`Part::End`] is the last.
@@ -118,6 +128,7 @@ impl<R: BufRead> Parts<R> {
                     } else {
                         kept.to_owned()
                     };
+                    self.dropped += hold(&mut prologue.raw);
                     self.level = prologue.level;
                     self.is_in_body = true;
                     self.reader.keep(UNIT_LIMIT);
@@ -149,11 +160,12 @@ impl<R: BufRead> Parts<R> {
         let kept = self.reader.kept();
         let (before, tail) = kept.split_at(end.unwrap_or(kept.len()));
         // A body that was empty (`<body/>`) has no end of its own.
-        let (before, tail) = if tail.starts_with("</body") {
+        let (mut before, mut tail) = if tail.starts_with("</body") {
             (before.to_owned(), tail.to_owned())
         } else {
             (String::new(), format!("</body>{before}{tail}"))
         };
+        self.dropped += hold(&mut before) + hold(&mut tail);
         Ok(Part::End { before, tail })
     }
 
@@ -170,8 +182,24 @@ impl<R: BufRead> Parts<R> {
             }
         }
         let (before, raw) = self.reader.kept().split_at(start);
-        let unit = unit.finish(before, raw);
+        let mut unit = unit.finish(before, raw);
+        if let Some((held, dropped)) = held(&unit.raw) {
+            unit.raw = held;
+            self.dropped += dropped;
+        }
+        self.dropped += hold(&mut unit.before);
+        unit.dropped = std::mem::take(&mut self.dropped);
         self.reader.keep(UNIT_LIMIT);
         Ok(Box::new(unit))
     }
+}
+
+/// Puts a space in place of what XML cannot hold, and returns how much that was.
+fn hold(markup: &mut String) -> usize {
+    if xml::is_held(markup) {
+        return 0;
+    }
+    let (spaced, count) = xml::spaced(markup);
+    *markup = spaced;
+    count
 }

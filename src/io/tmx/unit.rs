@@ -26,6 +26,8 @@ pub struct Unit {
     pub before: String,
     /// Text of the element `tu` as it stands in the document.
     pub raw: String,
+    /// Number of characters that XML cannot hold, which are no more in either, nor in what stood before.
+    pub dropped: usize,
     /// Number of the line that the unit begins in, counted from 1.
     pub line: usize,
     /// Level of the unit: what it says itself, or else the header.

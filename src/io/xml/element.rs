@@ -9,6 +9,7 @@ use quick_xml::XmlVersion;
 use quick_xml::events::BytesStart;
 use quick_xml::events::attributes;
 
+use super::names::is_name;
 use super::stream::Position;
 use crate::model::error::{Error, ErrorKind, Result};
 
@@ -164,7 +165,14 @@ pub(super) fn check(tag: &BytesStart) -> std::result::Result<(), String> {
                 "an element has more than {ATTRIBUTE_LIMIT} attributes; leave out those that are not needed"
             ));
         }
-        attribute.map_err(|error| error.to_string())?;
+        let attribute = attribute.map_err(|error| error.to_string())?;
+        let name = attribute.key.into_inner();
+        if !is_name(name) {
+            return Err(format!("{name} is no name of an attribute"));
+        }
+        if attribute.value.contains('<') {
+            return Err(format!("< in the value of {name}"));
+        }
     }
     Ok(())
 }

@@ -10,14 +10,18 @@
 
 mod element;
 mod encoding;
+mod names;
 mod reader;
 mod stream;
 #[cfg(test)]
 mod tests;
 mod write;
+mod wrong;
 
 pub(crate) use element::Element;
 pub(crate) use encoding::{declared_encoding, is_xml};
+pub(crate) use names::{is_name_part, is_name_start};
 pub(crate) use reader::{Event, Reader};
 pub(crate) use stream::TOKEN_LIMIT;
 pub(crate) use write::{Attribute, Text, held, is_allowed};
+pub(crate) use wrong::{is_held, spaced};

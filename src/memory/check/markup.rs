@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::elements;
 use super::source::Source;
+use crate::io::xml;
 use crate::model::error::{Error, ErrorKind, Result};
 
 /// Greatest length of a text, comment or declaration, in bytes.
@@ -308,13 +309,17 @@ fn name_at(text: &str) -> &str {
     // Nearly all names are ASCII.
     let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b':' | b'-' | b'.');
     let plain = text.bytes().take_while(|&b| is_plain(b)).count();
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '-' | '.');
     let name = match text.as_bytes().get(plain) {
-        Some(byte) if !byte.is_ascii() => &text[..text.find(|c| !is_part(c)).unwrap_or(text.len())],
+        Some(byte) if !byte.is_ascii() => {
+            &text[..text.find(|c| !xml::is_name_part(c)).unwrap_or(text.len())]
+        }
         _ => &text[..plain],
     };
-    let is_start = |c: char| c.is_alphabetic() || matches!(c, '_' | ':');
-    if name.starts_with(is_start) { name } else { "" }
+    if name.starts_with(xml::is_name_start) {
+        name
+    } else {
+        ""
+    }
 }
 
 /// White space of XML.

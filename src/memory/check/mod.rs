@@ -6,6 +6,7 @@
 //! | `source.rs` | which text do the bytes hold? |
 //! | `markup.rs` | what are its tokens, well-formed or not? |
 //! | `piece.rs` | what is in an element, and how is it changed? |
+//! | `seam.rs` | what comes together where something was taken out? |
 //! | `prolog.rs` | is it a declaration, a document type definition? |
 //! | `walk/` | in what order do header, body and units come? |
 //! | `rules/` | what is wrong with one, and how is it put right? |
@@ -22,6 +23,7 @@ mod prolog;
 mod report;
 mod rule;
 mod rules;
+mod seam;
 mod source;
 #[cfg(test)]
 mod tests;

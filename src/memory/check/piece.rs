@@ -8,6 +8,7 @@ use super::elements;
 use super::markup::{self, Kind, LineColumn, Tokens};
 use super::report::Report;
 use super::rule::{NOT_WELL_FORMED, RAW_LESS};
+use super::seam::{self, Seam};
 use crate::io::tmx::CODES;
 use crate::io::xml;
 use crate::model::error::Result;
@@ -346,12 +347,7 @@ impl Piece {
             match self.parts[at].kind {
                 Kind::Text => out.push_str(&unescaped(self.text(at))),
                 Kind::CData => {
-                    let text = self.text(at);
-                    out.push_str(
-                        text.strip_prefix("<![CDATA[")
-                            .and_then(|text| text.strip_suffix("]]>"))
-                            .unwrap_or_default(),
-                    );
+                    out.push_str(seam::inside(self.text(at)).unwrap_or_default());
                 }
                 Kind::Open if CODES.contains(&self.name(at)) => at = self.parts[at].pair,
                 _ => {}
@@ -361,8 +357,9 @@ impl Piece {
     }
 
     /// The whole as it will be written, part by part.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
-        (0..self.parts.len()).map(|part| self.text(part))
+    pub(super) fn texts(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let mut seam = Seam::default();
+        (0..self.parts.len()).map(move |part| seam.joined(self.parts[part].kind, self.text(part)))
     }
 }
 

@@ -163,6 +163,16 @@ fn a_pair_that_is_right_already_is_still_that_pair() {
 }
 
 #[test]
+fn a_pair_whose_numbers_differ_is_not_sure() {
+    let right: Vec<_> = (0..6).map(|at| ([at, at + 1], [at, at + 1])).collect();
+    let mut other = rows(&right);
+    other[1].pair.en = other[1].pair.en.replace("200", "300");
+    let found = around(&Aligner::new(), other);
+    assert_eq!(found[1].was, Some(1));
+    assert!(found[1].pair.confidence <= DIFFERENT);
+}
+
+#[test]
 fn a_bad_pair_does_not_come_back_and_what_was_unlinked_stays_apart() {
     let right: Vec<_> = (0..6).map(|at| ([at, at + 1], [at, at + 1])).collect();
     let mut bad = rows(&right);

@@ -52,7 +52,7 @@ pub(in crate::memory::check) fn check(
     left_out
 }
 
-/// Repairs a comment, instruction or document type definition outside of the pieces.
+/// Repairs a comment or instruction outside of the pieces.
 pub(in crate::memory::check) fn check_verbatim(
     text: &str,
     place: LineColumn,
@@ -106,7 +106,7 @@ fn only_first_attributes(piece: &mut Piece, part: usize, report: &mut Report) {
 }
 
 /// Whether a character cannot stand in a document.
-fn is_wrong(c: char) -> bool {
+pub(in crate::memory::check) fn is_wrong(c: char) -> bool {
     !xml::is_allowed(c) || c == BAD
 }
 
@@ -183,8 +183,9 @@ impl Checker<'_, '_> {
             self.pass(&mut out, &rest[..at]);
             let before = out.len();
             let length = self.invalid(&rest[at..], &mut out);
-            // What stood apart must not become an end, or -- in a comment.
-            if out.len() == before && out.ends_with(['-', ']', '?']) {
+            // What stood apart must not become an end, or -- in a comment; what is text, as a CDATA section is, is
+            // told apart where the piece is written.
+            if out.len() == before && out.ends_with(['-', '?']) && !text.starts_with("<![") {
                 out.push(' ');
             }
             self.at = self.at.after(&rest[at..at + length]);
@@ -250,7 +251,12 @@ impl Checker<'_, '_> {
         } else if name.starts_with('#') {
             let reason = format!("{reference} is no character of XML");
             self.report.find(&CHARACTER_REFERENCE, self.at, reason);
-            out.extend(numbered(name).and_then(xml::held));
+            match numbered(name) {
+                // It was only written wrongly, as &#X3C; is.
+                // Writing to a string cannot fail.
+                Some(c) if xml::is_allowed(c) => drop(write!(out, "&#{};", u32::from(c))),
+                other => out.extend(other.and_then(xml::held)),
+            }
         } else {
             let reason = format!("{reference} is not known to XML");
             self.report.find(&UNKNOWN_ENTITY, self.at, reason);

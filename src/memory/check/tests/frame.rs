@@ -27,6 +27,37 @@ pub(super) fn frames() -> Vec<(String, Vec<(&'static str, usize)>)> {
             with("<tmx", "<!DOCTYPE tmx [<!ENTITY a \"b>\">]>\n<tmx").replace("text", "&a;"),
             vec![("doctype-entities", 2)],
         ),
+        (
+            with("<tmx", "<!DOCTYPE tmx [<!ENTITY % a \"b\">]>\n<tmx").replace(">text<", ">&a;<"),
+            vec![("unknown-entity", 7)],
+        ),
+        (
+            with(
+                "<tmx",
+                "<!DOCTYPE tmx SYSTEM 'x' [<!-- c --><?p i?><!ENTITY % p SYSTEM \"p\">%p;\n<!ELEMENT tmx (a|b)*><!ATTLIST tmx a CDATA '>'>]>\n<tmx",
+            ),
+            vec![("doctype-file", 2)],
+        ),
+        (
+            with("<tmx", "<!DOCTYPE tmx [<!ENTITY a \"&b\">]>\n<tmx"),
+            vec![("not-well-formed", 2)],
+        ),
+        (
+            with("<tmx", "<!DOCTYPE tmx [<!ENTIT Y a \"b\">]>\n<tmx"),
+            vec![("not-well-formed", 2)],
+        ),
+        (
+            with(
+                "<tmx",
+                "<!DOCTYPE tmx [<!ENTITY a \"b\"><!-- - -- -->]>\n<tmx",
+            ),
+            vec![("not-well-formed", 2)],
+        ),
+        (
+            with("<tmx", "<!DOCTYPE tmx [<!ENTITY a \"&am\0p;\">]>\n<tmx")
+                .replace(">text<", ">&a;<"),
+            vec![("not-well-formed", 2), ("unknown-entity", 7)],
+        ),
         (with(" version=\"1.4\"", ""), vec![("tmx-version", 2)]),
         (with("1.4", "2.0"), vec![("tmx-version", 2)]),
         (with("1.4", "1.1"), vec![("old-version", 2)]),

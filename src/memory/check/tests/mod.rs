@@ -273,7 +273,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
-    fn no_mutation_is_too_much(cuts in prop::collection::vec((any::<prop::sample::Index>(), 0..12_usize, "[<>&;/\"' a-z=\u{1}]{0,5}|\\PC{0,3}"), 1..12)) {
+    fn no_mutation_is_too_much(cuts in prop::collection::vec((any::<prop::sample::Index>(), 0..12_usize, "[<>&;/\"' a-z=\u{1}]{0,5}|(<!--|-->|<\\?|\\?>|<!\\[CDATA\\[|]|>|-|\\?|&#X3C;|&#0;|\u{1}|\u{FFFE}|\u{202C}){0,6}|\\PC{0,3}"), 1..12)) {
         let mut text: Vec<char> = full().chars().collect();
         for (at, length, instead) in cuts {
             let at = at.index(text.len());

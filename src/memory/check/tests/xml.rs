@@ -67,6 +67,64 @@ pub(super) fn cases() -> Vec<Case> {
             &[("cdata-end", 0)],
             Some(wrapped("س ]]&gt; ج ]")),
         ),
+        // What is taken out leaves no markup behind.
+        (
+            wrapped("س ]\0]> ]]&#1;> ج"),
+            &[("invalid-character", 0), ("character-reference", 0)],
+            Some(wrapped("س ]]&gt; ]]&gt; ج")),
+        ),
+        (
+            wrapped("س ]]\u{202C}> ج"),
+            &[("bidi-control", 0)],
+            Some(wrapped("س ]]&gt; ج")),
+        ),
+        (
+            wrapped("س ]]<!-- - -- -->> ج <![CDATA[]\u{1}]> ]\u{202C}]>]]>"),
+            &[
+                ("not-well-formed", 0),
+                ("invalid-character", 0),
+                ("bidi-control", 0),
+            ],
+            Some(wrapped(
+                "س ]]&gt; ج <![CDATA[]]]]><![CDATA[> ]]]]><![CDATA[>]]>",
+            )),
+        ),
+        (
+            wrapped("س <?x ?\0>?><!-- -\0- --> &am\0p; &\0lt; &#\0 60; ج"),
+            &[
+                ("invalid-character", 0),
+                ("invalid-character", 0),
+                ("raw-ampersand", 0),
+                ("invalid-character", 0),
+                ("raw-ampersand", 0),
+                ("invalid-character", 0),
+                ("raw-ampersand", 0),
+                ("invalid-character", 0),
+            ],
+            Some(wrapped(
+                "س <?x ? >?><!-- - - --> &amp;amp; &amp;lt; &amp;# 60; ج",
+            )),
+        ),
+        (
+            tu(&format!(
+                "<prop type=\"a&#X22; b='&#X26;lt;\">p&#X3C;</prop>{}",
+                both()
+            )),
+            &[
+                ("character-reference", 0),
+                ("character-reference", 0),
+                ("character-reference", 0),
+            ],
+            Some(tu(&format!(
+                "<prop type=\"a&#34; b='&#38;lt;\">p&#60;</prop>{}",
+                both()
+            ))),
+        ),
+        (
+            tu(&format!("<?²?><?a²?><?aª \0?>{}", both())),
+            &[("not-well-formed", 0); 3],
+            Some(tu(&both())),
+        ),
         (
             tu(&format!("<!-- a -- b -->{}", both())),
             &[("not-well-formed", 0)],
