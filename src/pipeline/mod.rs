@@ -228,12 +228,13 @@ impl Pipeline {
     /// Aligns two documents and assesses the result.
     pub fn align(&self, bitext: &Bitext) -> Aligned {
         let sides = [&bitext.sides.ar, &bitext.sides.en];
-        let alignment = cues::align(&self.aligner, bitext);
+        let rows = Rows::of(bitext);
+        let kept = rows.kept_by(&self.aligner, bitext);
+        let alignment = cues::align(kept.as_ref().unwrap_or(&self.aligner), bitext);
         let files = sides.map(|side| side.source.name.clone());
         let (mut untranslated, mut doubted) = (Vec::new(), Vec::new());
         let mut pairs = Vec::new();
         let mut foreign = Foreign::of(bitext);
-        let rows = Rows::of(bitext);
         for pair in alignment.pairs() {
             let mut confidence = pair.confidence;
             let is_translation =

@@ -449,6 +449,64 @@ fn a_pair_across_the_rows_of_a_table_is_not_sure_and_remarks_fill_no_gap() {
 }
 
 #[test]
+fn a_row_with_one_empty_cell_is_joined_to_no_other() {
+    let rows = [
+        // A title over both columns, in a row for each language, says nothing.
+        ["Annual report of the committee", ""],
+        ["التقرير السنوي للجنة", ""],
+        [
+            "The committee met in Cairo in May.",
+            "اجتمعت اللجنة في القاهرة في مايو.",
+        ],
+        ["", "ورحب بها وزير الخارجية."],
+        [
+            "The report was adopted by all members.",
+            "واعتمد التقرير جميع الأعضاء.",
+        ],
+        ["It was published in June.", ""],
+        ["Water", ""],
+        ["Energy", "الطاقة"],
+        ["", "الغذاء"],
+        ["Health and education", "الصحة والتعليم"],
+    ];
+    let cells = |row: &[&str; 2]| match row {
+        [title, ""]
+            if row[0].contains("committee") && !title.ends_with('.')
+                || title.contains("السنوي") =>
+        {
+            format!("<td colspan=2>{title}</td>")
+        }
+        [en, ar] => format!("<td>{en}</td><td>{ar}</td>"),
+    };
+    let html: String = rows
+        .iter()
+        .map(|row| format!("<tr>{}</tr>", cells(row)))
+        .collect();
+    let lines = rows.map(|row| row.join("\t")).join("\n");
+    let org = rows
+        .map(|row| format!("| {} | {} |", row[0], row[1]))
+        .join("\n");
+    let folder = Folder::with([
+        (
+            "a.html",
+            &*format!("<h1>Agenda</h1><h1>جدول الأعمال</h1><table>{html}</table>"),
+        ),
+        ("a.txt", &*format!("Agenda\nجدول الأعمال\n{lines}\n")),
+        ("a.org", &*format!("* Agenda\n* جدول الأعمال\n{org}\n")),
+    ]);
+    for file in ["a.html", "a.txt", "a.org"] {
+        folder.run(&format!("align {file} -o out.jsonl -q")).ok();
+        let pairs = folder.pairs("out.jsonl");
+        let found: Vec<[&str; 2]> = pairs.iter().map(|pair| [pair.en(), pair.ar()]).collect();
+        let title = [["Annual report of the committee", "التقرير السنوي للجنة"]];
+        let expected: Vec<[&str; 2]> = title.into_iter().chain(rows.into_iter().skip(2)).collect();
+        assert!(found.ends_with(&expected), "{file}: {found:?}");
+        let unsure = pairs.iter().filter(|pair| pair.confidence() < 0.9);
+        assert_eq!(unsure.count(), 0, "{file}: {pairs:?}");
+    }
+}
+
+#[test]
 fn what_is_not_translated_stays_in_its_column() {
     let rows = [
         ["Open the door", "افتح الباب"],
