@@ -237,8 +237,10 @@ impl Pipeline {
         let mut foreign = Foreign::of(bitext);
         for pair in alignment.pairs() {
             let mut confidence = pair.confidence;
-            let is_translation =
-                !foreign.has(&pair) && translation::is_translation(&pair.ar, &pair.en);
+            let is_foreign = foreign.has(&pair);
+            let is_null = pair.is_null();
+            let pair = pair.with_foreign(is_foreign && !is_null);
+            let is_translation = translation::is_of(&pair);
             if !pair.is_null() && !is_translation {
                 untranslated.push(confidence);
                 confidence = confidence.min(UNTRANSLATED);

@@ -98,6 +98,14 @@ fn columns_that_are_no_text_are_passed_over() {
         ),
         ("sides", "ID,Source,Target\n1,Yes,نعم\n2,No,لا\n"),
         ("in quotation marks", "\"sep=,\"\nYes,نعم\nNo,لا\n"),
+        (
+            "Markdown",
+            "| # | English | العربية |\n|--:|:---|----|\n| 1 | Yes | نعم |\n| 2 | No  | لا  |\n",
+        ),
+        (
+            "Org",
+            "|---+-----+-----|\n| Yes | نعم |\n|-----+-----|\n| No | لا |\n|-----+-----|\n",
+        ),
     ] {
         let folder = Folder::with([("in.csv", table)]);
         let done = folder.run("convert in.csv -o out.jsonl").ok();
@@ -483,7 +491,7 @@ fn a_row_with_one_empty_cell_is_joined_to_no_other() {
         .map(|row| format!("<tr>{}</tr>", cells(row)))
         .collect();
     let lines = rows.map(|row| row.join("\t")).join("\n");
-    let org = rows
+    let bars = rows
         .map(|row| format!("| {} | {} |", row[0], row[1]))
         .join("\n");
     let folder = Folder::with([
@@ -492,9 +500,9 @@ fn a_row_with_one_empty_cell_is_joined_to_no_other() {
             &*format!("<h1>Agenda</h1><h1>جدول الأعمال</h1><table>{html}</table>"),
         ),
         ("a.txt", &*format!("Agenda\nجدول الأعمال\n{lines}\n")),
-        ("a.org", &*format!("* Agenda\n* جدول الأعمال\n{org}\n")),
+        ("bars.txt", &*format!("Agenda\nجدول الأعمال\n{bars}\n")),
     ]);
-    for file in ["a.html", "a.txt", "a.org"] {
+    for file in ["a.html", "a.txt", "bars.txt"] {
         folder.run(&format!("align {file} -o out.jsonl -q")).ok();
         let pairs = folder.pairs("out.jsonl");
         let found: Vec<[&str; 2]> = pairs.iter().map(|pair| [pair.en(), pair.ar()]).collect();

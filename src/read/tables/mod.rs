@@ -29,6 +29,8 @@ pub(super) struct Told {
     /// Places at which texts begin whose language their column tells, for their letters do not: both sides of the row are
     /// in one script, as what is not translated.
     pub(super) langs: Vec<(usize, Lang)>,
+    /// Places at which the first text of each row begins.
+    pub(super) rows: Vec<usize>,
 }
 
 /// Tells the cells of `text`: of its `blocks` that are cells, or of its lines with tabs if it has none.
@@ -38,6 +40,7 @@ pub(super) fn tell(text: &str, blocks: &[Block]) -> Told {
     tables.iter().for_each(|table| tell_table(table, &mut told));
     told.left_out.sort_by_key(|span| span.start);
     told.langs.sort_unstable_by_key(|(start, _)| *start);
+    told.rows.sort_unstable();
     told
 }
 
@@ -100,6 +103,12 @@ fn tell_table(table: &Table, told: &mut Told) {
     // Whichever way round most rows have them.
     let [straight, turned] = columns::borne_out(&rows, sides);
     for (at, row) in table.iter().enumerate() {
+        let first = row.iter().find(|cell| !cell.text.is_empty());
+        told.rows.extend(
+            first
+                .and_then(|cell| cell.spans.first())
+                .map(|span| span.start),
+        );
         for (column, cell) in row.iter().enumerate() {
             if !cell.text.is_empty() && is_out(at, column) {
                 told.left_out.extend(&cell.spans);

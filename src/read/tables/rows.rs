@@ -33,7 +33,8 @@ pub(crate) fn side_by_side(text: &str, blocks: &[Block]) -> Vec<(Span, Row)> {
                     cell.is_none_or(|cell| script::lang(cell) != Some(lang.other()))
                 });
             if is_in_place {
-                let spans = row.iter().flat_map(|cell| &cell.spans);
+                let filled = row.iter().filter(|cell| !cell.text.is_empty());
+                let spans = filled.flat_map(|cell| &cell.spans);
                 placed.extend(spans.map(|&span| (span, (number, at))));
             }
         }
