@@ -285,13 +285,32 @@ impl Pipeline {
             parts,
             too_long,
             left_out: bitext.sides.left_out,
-            remarks: [bitext.remarks(), foreign.remarks()].concat(),
+            remarks: all_remarks(bitext.remarks(), foreign.remarks()),
             assessment: Assessment::of(&alignment)
                 .with_untranslated(untranslated.into_iter())
                 .with_doubted(doubted.into_iter()),
             files,
         }
     }
+}
+
+/// Returns all remarks. Arabic that stands backwards has no word of Arabic, and is in no other language for that.
+fn all_remarks(of_texts: Vec<Remark>, mut of_languages: Vec<Remark>) -> Vec<Remark> {
+    let is_backwards = |remark: &Remark| matches!(remark, Remark::Backwards { .. });
+    if of_texts.iter().any(is_backwards) {
+        of_languages.retain(|remark| {
+            let is_unnamed = matches!(
+                remark,
+                Remark::OtherLanguage {
+                    lang: Lang::Arabic,
+                    language: None,
+                    ..
+                }
+            );
+            !is_unnamed
+        });
+    }
+    [of_texts, of_languages].concat()
 }
 
 impl Aligned {

@@ -306,6 +306,7 @@ fn what_is_odd_about_a_text_is_said() {
         "{}",
         done.err
     );
+    assert!(!done.err.contains("another language"), "{}", done.err);
 }
 
 #[test]
