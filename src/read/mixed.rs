@@ -70,7 +70,7 @@ pub fn split(text: &str) -> Stretches {
     Stretches {
         counted,
         names,
-        ..stretches(&pieces, told.left_out)
+        ..stretches(text, &pieces, told.left_out)
     }
 }
 
@@ -108,7 +108,7 @@ pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
     Stretches {
         counted,
         names,
-        ..stretches(&pieces, told.left_out)
+        ..stretches(text, &pieces, told.left_out)
     }
 }
 
@@ -135,10 +135,9 @@ fn leave_out(told: &mut Told, mut lines: Vec<Span>) -> usize {
     told.left_out.len() - among_cells
 }
 
-/// Joins pieces to stretches, which end where something between them is left out.
-fn stretches(pieces: &[Piece], left_out: Vec<Span>) -> Stretches {
+/// Joins pieces to stretches, which end where anything visible stands between them: what is left out, bars of tables.
+fn stretches(text: &str, pieces: &[Piece], left_out: Vec<Span>) -> Stretches {
     let langs = label(pieces);
-    let mut gaps = left_out.iter().map(|span| span.start).peekable();
     let mut stretches = Stretches::default();
     let mut last = None;
     for (piece, lang) in pieces.iter().zip(langs) {
@@ -146,12 +145,9 @@ fn stretches(pieces: &[Piece], left_out: Vec<Span>) -> Stretches {
             Lang::Arabic => &mut stretches.ar,
             Lang::English => &mut stretches.en,
         };
-        let mut is_apart = last != Some(lang);
-        while gaps.next_if(|&gap| gap < piece.span.start).is_some() {
-            is_apart = true;
-        }
+        let is_next = |span: &Span| text[span.end..piece.span.start].trim().is_empty();
         match side.last_mut() {
-            Some(span) if !is_apart => span.end = piece.span.end,
+            Some(span) if last == Some(lang) && is_next(span) => span.end = piece.span.end,
             _ => side.push(piece.span),
         }
         last = Some(lang);

@@ -350,15 +350,9 @@ fn a_text_in_another_language_is_told_and_none_of_its_pairs_is_sure() {
             .all(|pair| pair.is_null() || pair.confidence() <= 0.5);
         assert!(are_unsure, "{line}");
         // So it is wherever the pairs go.
-        let count = pairs.iter().filter(|pair| !pair.is_null()).count();
-        if count > 0 {
+        if pairs.iter().any(|pair| !pair.is_null()) {
             let said = folder.run("convert out.jsonl -o out.csv").ok().err;
-            let expected = if count == 1 {
-                "1 is no translation"
-            } else {
-                "are no translations"
-            };
-            assert!(said.contains(expected), "{line}: {said}");
+            assert!(said.contains(" no translation"), "{line}: {said}");
             let said = folder
                 .run("convert out.jsonl -o out2.jsonl --drop-untranslated")
                 .ok()

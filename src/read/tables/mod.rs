@@ -58,10 +58,12 @@ enum Content {
 fn tell_table(table: &Table, told: &mut Told) {
     let rows = texts_of(table);
     let labels = Labels::of(&rows);
-    let Some(sides) = columns::sides_beside(&labels) else {
+    let Some(found) = columns::sides_beside(&labels) else {
         return;
     };
     let header = Header::placed(&rows);
+    let sides =
+        (header.as_ref()).map_or(found, |(_, header)| columns::headed(&rows, header, found));
     let names_sides = (header.as_ref())
         .is_some_and(|(_, header)| sides.iter().all(|side| header.sides.contains(side)));
     let header = header.map(|(at, _)| at);
@@ -191,6 +193,9 @@ mod tests {
             "[English]\t[Arabic]\t[Remarks]\nYes\tنعم\t[used all the time]\nNo\t\t[لم تترجم]\n\tربما\t[no source]",
             "[seldom said]\tYes\tنعم\n[new]\tNo\t\n[لم تترجم]\tMaybe\t",
             "Yes\t[new one]\tنعم\nNo\t[to be translated]\nMaybe\t[later on]\tربما",
+            // A third language, told by the header or by its words.
+            "[English]\t[French]\t[Arabic]\nYes\t[Oui]\tنعم\nNo\t[Non]\tلا",
+            "[Français]\t[English]\t[العربية]\n[Oui]\tYes\tنعم\n[Non]\tNo\tلا",
             // Headers.
             "[No.]\t[English]\t[العربية]\n[1]\tYes\tنعم",
             "Rights\t\n[No.]\t[English]\t[العربية]\n[1]\tYes\tنعم\n[2]\tNo\tلا",

@@ -19,10 +19,13 @@ pub(crate) fn side_by_side(text: &str, blocks: &[Block]) -> Vec<(Span, Row)> {
     let mut placed = Vec::new();
     for (number, table) in grid::tables(text, blocks).iter().enumerate() {
         let rows = grid::texts_of(table);
-        let Some(sides) = columns::sides_beside(&Labels::of(&rows)) else {
+        let Some(found) = columns::sides_beside(&Labels::of(&rows)) else {
             continue;
         };
-        let header = Header::placed(&rows).map(|(at, _)| at);
+        let header = Header::placed(&rows);
+        let sides =
+            (header.as_ref()).map_or(found, |(_, header)| columns::headed(&rows, header, found));
+        let header = header.map(|(at, _)| at);
         if !Filled::of(&rows, sides, header).are_pairs() {
             continue;
         }
