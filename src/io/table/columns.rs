@@ -67,6 +67,12 @@ pub(crate) fn sides_beside(labels: &Labels) -> Option<[usize; 2]> {
         }
     }
     let texts = texts(labels, &values);
+    // Each is judged once, however many columns it may stand beside.
+    let mut judged: Vec<[OnceCell<bool>; 2]> = Vec::new();
+    judged.resize_with(values.len(), Default::default);
+    let is_foreign = |column: usize, script: usize| {
+        *judged[column][script].get_or_init(|| is_foreign(&values[column][script], script))
+    };
     let full = |script: usize, but: Option<usize>| -> Vec<usize> {
         let counts = (values.iter().map(|sets| sets[script].len()).enumerate())
             .filter(|&(column, count)| count > 0 && texts[column] && Some(column) != but);
@@ -77,9 +83,7 @@ pub(crate) fn sides_beside(labels: &Labels) -> Option<[usize; 2]> {
             return full;
         }
         let own = full.iter().copied();
-        let own: Vec<usize> = own
-            .filter(|&column| !is_foreign(&values[column][script], script))
-            .collect();
+        let own: Vec<usize> = own.filter(|&column| !is_foreign(column, script)).collect();
         if own.is_empty() { full } else { own }
     };
     let pairs = full(0, None)
