@@ -37,7 +37,8 @@ impl<'a> Block<'a> {
         self.move_with(
             rows,
             0.0,
-            u32::MAX >> (u32::BITS as usize - self.shapes.len()),
+            // Clauses have more shapes than there are bits, and nobody asks which of theirs are possible.
+            u32::MAX >> (u32::BITS as usize).saturating_sub(self.shapes.len()),
         );
     }
 
