@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal};
 
-use muwazi::formats::{Format, Losses, Options, Outputs, Replaced, Row, Timestamp};
+use muwazi::formats::{Format, Losses, Options, Outputs, Replaced, Row, Timestamp, without_time};
 use muwazi::io::files;
 use muwazi::io::sink::refuse_packed;
 use muwazi::io::streams::{STREAM, is_stream};
@@ -140,7 +140,7 @@ fn target<R: Row>(
 
 /// Files in the places of outputs that are kept where they differ, for nothing tells that this program made them from the
 /// same texts and nobody has edited them since.
-pub(super) struct Kept(Vec<String>);
+pub(super) struct Kept(Vec<(String, Format)>);
 
 impl Kept {
     /// Looks into the files in the places of `targets`, which are made from the texts in `files`.
@@ -166,7 +166,7 @@ impl Kept {
                     grouped(units)
                 )));
             }
-            kept.push(path.clone());
+            kept.push((path.clone(), *format));
         }
         Ok(Self(kept))
     }
@@ -184,7 +184,11 @@ pub(super) fn commit_beside<R: Row>(
     is_quiet: bool,
 ) -> Result<()> {
     let losses = outputs.finish_with(|file, pending| {
-        if kept.0.iter().any(|kept| kept == file) && !pending.is_same() {
+        let mut kept = kept.0.iter();
+        let Some((_, format)) = kept.find(|(kept, _)| kept == file) else {
+            return Ok(());
+        };
+        if !pending.is_same(|line| without_time(*format, line)) {
             let copy = files::back_up(file)?;
             if !is_quiet {
                 inform(&format!(

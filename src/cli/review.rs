@@ -4,7 +4,7 @@ use muwazi::formats::read;
 use muwazi::formats::{Format, Options, Outputs};
 use muwazi::model::assessment::is_doubtful;
 use muwazi::model::error::Result;
-use muwazi::text::translation::is_translation;
+use muwazi::text::translation;
 
 use super::args::ReviewArgs;
 use super::messages::inform_of;
@@ -24,7 +24,7 @@ pub(super) fn run(args: &ReviewArgs) -> Result<Outcome> {
             pairs += 1;
             let pair = &record.pair;
             // As `align` counts: what has nothing to translate is not to be looked at.
-            if !pair.is_null() && !is_translation(pair.ar(), pair.en()) {
+            if !pair.is_null() && !translation::is_of(pair) {
                 untranslated += 1;
             } else {
                 doubtful += usize::from(is_doubtful(pair.confidence()));

@@ -95,12 +95,13 @@ impl<'a> Sieve<'a> {
     }
 }
 
-/// Whether both sides have text, and in their own script if they have letters.
+/// Whether both sides have text, in their own language as far as that is known, and in their own script if they have
+/// letters.
 fn is_translated(pair: &Pair) -> bool {
     let is_own = |text: &str, lang: Lang| {
         let letters = Letters::of(text);
         let own = letters.in_script_of(lang);
         !text.trim().is_empty() && (letters.total() == 0 || 2 * own > letters.total())
     };
-    is_own(&pair.ar, Lang::Arabic) && is_own(&pair.en, Lang::English)
+    !pair.foreign && is_own(&pair.ar, Lang::Arabic) && is_own(&pair.en, Lang::English)
 }

@@ -251,7 +251,7 @@ impl Conversion {
                     Some(reason) => converted.leave_out(reason, 1),
                     None => {
                         let pair = &record.pair;
-                        let is_none = is_paired && !translation::is_translation(&pair.ar, &pair.en);
+                        let is_none = is_paired && !translation::is_of(pair);
                         converted.untranslated += usize::from(is_none);
                         converted.written += 1;
                     }

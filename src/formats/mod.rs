@@ -82,7 +82,7 @@ pub use options::{LangTag, Languages, Options};
 #[cfg(feature = "app")]
 pub(crate) use page::{Fault, Faults, Marker, module_source as web_module};
 pub use pairs::{Format, NotHeld};
-pub use replaced::Replaced;
+pub use replaced::{Replaced, without_time};
 pub use timestamp::Timestamp;
 
 /// Writer of pairs one after the other, in a [`Format`].

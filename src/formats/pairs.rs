@@ -24,11 +24,6 @@ pub enum NotHeld {
     Untranslated,
 }
 
-/// Whether a pair has words that translate each other.
-fn is_translation(pair: &Pair) -> bool {
-    translation::is_translation(&pair.ar, &pair.en)
-}
-
 formats! {
     /// Formats that pairs are written in.
     enum Format of "pairs" {
@@ -105,7 +100,7 @@ impl Format {
                 Some(NotHeld::Alone)
             }
             Self::Tmx
-                if !options.tmx.keeps_untranslated && !pair.human && !is_translation(pair) =>
+                if !options.tmx.keeps_untranslated && !pair.human && !translation::is_of(pair) =>
             {
                 Some(NotHeld::Untranslated)
             }

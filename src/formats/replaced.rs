@@ -47,6 +47,20 @@ impl Replaced {
     }
 }
 
+/// Returns a line of a file in `format` without the time at which it was written: that is no change of the file.
+pub fn without_time(format: Format, line: Vec<u8>) -> Vec<u8> {
+    const DATE: &[u8] = b" date=\"";
+    let is_head = format == Format::Xliff && line.trim_ascii_start().starts_with(b"<file ");
+    let start = line.windows(DATE.len()).position(|part| part == DATE);
+    let Some(start) = start.filter(|_| is_head) else {
+        return line;
+    };
+    let value = start + DATE.len();
+    let length = line[value..].iter().position(|&byte| byte == b'"');
+    let end = length.map_or(line.len(), |length| value + length + 1);
+    [&line[..start], &line[end..]].concat()
+}
+
 /// Whether this program has made a record from the texts in `files`, and nobody has changed it.
 fn is_from(record: &Record, files: [&str; 2]) -> bool {
     let pair = &record.pair;
@@ -67,4 +81,30 @@ fn is_from(record: &Record, files: [&str; 2]) -> bool {
         .zip(files)
         .all(|(named, file)| named.is_none_or(|named| named == file));
     is_unit_own && !pair.is_human() && are_same && named.iter().any(Option::is_some)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_known_again_whenever_it_was_written() {
+        for (format, line, expected) in [
+            (
+                Format::Xliff,
+                "  <file original=\"a\" date=\"2026-11-30T00:00:00Z\">\n",
+                "  <file original=\"a\">\n",
+            ),
+            (
+                Format::Xliff,
+                "  <file original=\"a\">\n",
+                "  <file original=\"a\">\n",
+            ),
+            (Format::Xliff, "<source> date=\"1\"", "<source> date=\"1\""),
+            (Format::Csv, "<file date=\"1\">", "<file date=\"1\">"),
+        ] {
+            let found = without_time(format, line.as_bytes().to_vec());
+            assert_eq!(String::from_utf8_lossy(&found), expected);
+        }
+    }
 }

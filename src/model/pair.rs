@@ -45,6 +45,8 @@ pub struct Pair {
     pub(crate) en_time: Option<Timing>,
     #[serde(default, skip_serializing_if = "is_not")]
     pub(crate) human: bool,
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub(crate) foreign: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) ar_number: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -79,6 +81,7 @@ impl Pair {
             ar_time: None,
             en_time: None,
             human: false,
+            foreign: false,
             ar_number: None,
             en_number: None,
             ar_tags: Vec::new(),
@@ -173,6 +176,12 @@ impl Pair {
         Self { moved, ..self }
     }
 
+    /// Sets whether a text of the pair is in a [third language](Self::is_foreign).
+    #[must_use]
+    pub fn with_foreign(self, foreign: bool) -> Self {
+        Self { foreign, ..self }
+    }
+
     /// Sets whether the pair is [human](Self::is_human).
     #[must_use]
     pub fn with_human(self, human: bool) -> Self {
@@ -264,6 +273,11 @@ impl Pair {
     /// alphabet, paragraphs that changed places. The pair is then in the Arabic's place.
     pub fn is_moved(&self) -> bool {
         self.moved
+    }
+
+    /// Whether a text of the pair is neither Arabic nor English, as far as that is known: then it is no translation.
+    pub fn is_foreign(&self) -> bool {
+        self.foreign
     }
 
     /// Whether a person made or confirmed the pair; its confidence is 1 then.

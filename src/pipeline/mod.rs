@@ -229,18 +229,21 @@ impl Pipeline {
     /// Aligns two documents and assesses the result.
     pub fn align(&self, bitext: &Bitext) -> Aligned {
         let sides = [&bitext.sides.ar, &bitext.sides.en];
-        let alignment = cues::align(&self.aligner, bitext);
+        let rows = Rows::of(bitext);
+        let kept = rows.kept_by(&self.aligner, bitext);
+        let alignment = cues::align(kept.as_ref().unwrap_or(&self.aligner), bitext);
         let files = sides.map(|side| side.source.name.clone());
         let (mut untranslated, mut doubted, mut different) = (Vec::new(), Vec::new(), 0);
         let mut pairs = Vec::new();
         let mut foreign = Foreign::of(bitext);
-        let rows = Rows::of(bitext);
         for pair in alignment.pairs() {
             let mut confidence = pair.confidence;
-            let is_different = !pair.is_null() && check::figures_differ(&pair.ar, &pair.en);
+            let is_foreign = foreign.has(&pair);
+            let is_null = pair.is_null();
+            let is_different = !is_null && check::figures_differ(&pair.ar, &pair.en);
             different += usize::from(is_different);
-            let is_translation =
-                !foreign.has(&pair) && translation::is_translation(&pair.ar, &pair.en);
+            let pair = pair.with_foreign(is_foreign && !is_null);
+            let is_translation = translation::is_of(&pair);
             if !pair.is_null() && !is_translation {
                 untranslated.push(confidence);
                 confidence = confidence.min(UNTRANSLATED);
@@ -288,7 +291,7 @@ impl Pipeline {
             parts,
             too_long,
             left_out: bitext.sides.left_out,
-            remarks: [bitext.remarks(), foreign.remarks()].concat(),
+            remarks: all_remarks(bitext.remarks(), foreign.remarks()),
             assessment: Assessment::of(&alignment)
                 .with_untranslated(untranslated.into_iter())
                 .with_doubted(doubted.into_iter())
@@ -296,6 +299,25 @@ impl Pipeline {
             files,
         }
     }
+}
+
+/// Returns all remarks. Arabic that stands backwards has no word of Arabic, and is in no other language for that.
+fn all_remarks(of_texts: Vec<Remark>, mut of_languages: Vec<Remark>) -> Vec<Remark> {
+    let is_backwards = |remark: &Remark| matches!(remark, Remark::Backwards { .. });
+    if of_texts.iter().any(is_backwards) {
+        of_languages.retain(|remark| {
+            let is_unnamed = matches!(
+                remark,
+                Remark::OtherLanguage {
+                    lang: Lang::Arabic,
+                    language: None,
+                    ..
+                }
+            );
+            !is_unnamed
+        });
+    }
+    [of_texts, of_languages].concat()
 }
 
 impl Aligned {

@@ -1,9 +1,12 @@
 //! Rows of tables with a text and its translation side by side: what stands in one row belongs together. A pair whose
 //! sides stand in different rows says otherwise, as where one row has no translation and the next no original; it may
-//! be right all the same, but is not sure.
+//! be right all the same, where the words say so, but is not sure.
 
 use super::Bitext;
+use crate::align::Aligner;
+use crate::align::evidence::rows::{self, Row};
 use crate::model::bead::Span;
+use crate::model::document::{Document, Level};
 use crate::model::pair::Pair;
 use crate::read::side_by_side;
 
@@ -13,7 +16,7 @@ pub(super) const MOST: f64 = 0.5;
 /// Rows of the tables of a text that holds both languages.
 pub(super) struct Rows {
     /// Texts of cells in their order, each with the number of its table and row.
-    cells: Vec<(Span, (usize, usize))>,
+    cells: Vec<(Span, Row)>,
 }
 
 impl Rows {
@@ -30,16 +33,31 @@ impl Rows {
         }
     }
 
-    /// Whether both sides of a pair stand in one table, but in no row together.
+    /// Returns an aligner that keeps to the rows; nothing where there are none.
+    pub(super) fn kept_by(&self, aligner: &Aligner, bitext: &Bitext) -> Option<Aligner> {
+        let level = match aligner.level() {
+            Level::Clause => Level::Sentence,
+            other => other,
+        };
+        let of_segments = |document: &Document| -> Vec<Option<Row>> {
+            let spans = document.spans(level).iter();
+            spans.map(|&span| self.at(span).first().copied()).collect()
+        };
+        let evidence = || {
+            let (ar, en) = (of_segments(&bitext.ar), of_segments(&bitext.en));
+            rows::Rows::new(&aligner.weights().rows, ar, en)
+        };
+        (!self.cells.is_empty()).then(|| aligner.clone().with_evidence(evidence()))
+    }
+
+    /// Whether the sides of a pair stand in tables, but not in one row.
     pub(super) fn are_crossed(&self, pair: &Pair) -> bool {
-        let (ar, en) = (self.at(pair.ar_bytes), self.at(pair.en_bytes));
-        let is_of_one_table = |rows: &[(usize, usize)]| rows.iter().all(|row| row.0 == ar[0].0);
-        !pair.is_null()
-            && !ar.is_empty()
-            && !en.is_empty()
-            && is_of_one_table(&ar)
-            && is_of_one_table(&en)
-            && !ar.iter().any(|row| en.contains(row))
+        let mut rows = [pair.ar_bytes, pair.en_bytes]
+            .map(|bytes| self.at(bytes))
+            .concat();
+        rows.sort_unstable();
+        rows.dedup();
+        !pair.is_null() && rows.len() > 1
     }
 
     /// Rows in which a stretch of the text stands.

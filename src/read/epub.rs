@@ -1,17 +1,17 @@
 //! Reader of e-books, `.epub`: web pages in a ZIP package, in the order in which they are read.
 //!
 //! `META-INF/container.xml` names the package document, whose *manifest* lists the files of the book and whose *spine*
-//! their order. The table of contents is not read.
+//! their order. The table of contents is not read; its entries are counted where it stands in that order.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Source;
 use super::blocks::Blocks;
 use super::document_error;
 use super::elements::{Elements, Item};
 use super::html;
 use super::kind::Kind;
 use super::package::Package;
+use super::{LeftOut, Source};
 use crate::model::error::{Hint, Result};
 
 /// Part that names the package document.
@@ -39,7 +39,16 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
     };
     let encrypted: BTreeSet<String> = encrypted.iter().map(|part| unescaped(part)).collect();
     let mut blocks = Blocks::default();
-    for chapter in chapters(name, &root, &list)? {
+    let Chapters { pages, contents } = chapters(name, &root, &list)?;
+    if let Some(contents) = contents
+        && let Some(page) = package.part(&contents)?
+    {
+        blocks.count(LeftOut {
+            around: attributes(name, &contents, &page, "a", "href")?.len(),
+            ..LeftOut::default()
+        });
+    }
+    for chapter in pages {
         if encrypted.contains(&chapter) {
             let reason = "it is protected against copying; get a copy without protection";
             let error = document_error(name, Some(chapter), reason.into());
@@ -66,9 +75,17 @@ fn attributes(file: &str, part: &str, xml: &str, element: &str, name: &str) -> R
     Ok(values)
 }
 
-/// Returns the names of the web pages of a book in their order, each once, from its package document.
-fn chapters(file: &str, part: &str, xml: &str) -> Result<Vec<String>> {
-    let mut pages: BTreeMap<String, String> = BTreeMap::new();
+/// Web pages of a book by their names.
+struct Chapters {
+    /// Those that are read, in their order, each once.
+    pages: Vec<String>,
+    /// The list of contents, if it stands among them.
+    contents: Option<String>,
+}
+
+/// Returns the names of the web pages of a book from its package document.
+fn chapters(file: &str, part: &str, xml: &str) -> Result<Chapters> {
+    let mut pages: BTreeMap<String, (String, bool)> = BTreeMap::new();
     let mut order = Vec::new();
     let mut elements = Elements::of(file, part, xml);
     while let Some(item) = elements.next()? {
@@ -80,8 +97,8 @@ fn chapters(file: &str, part: &str, xml: &str) -> Result<Vec<String>> {
                 let is_contents = get("properties")
                     .split_whitespace()
                     .any(|word| word == "nav");
-                if is_page && !is_contents {
-                    pages.insert(get("id"), resolved(part, &get("href")));
+                if is_page {
+                    pages.insert(get("id"), (resolved(part, &get("href")), is_contents));
                 }
             }
             "itemref" => order.push(get("idref")),
@@ -90,8 +107,13 @@ fn chapters(file: &str, part: &str, xml: &str) -> Result<Vec<String>> {
     }
     let mut seen = BTreeSet::new();
     let chapters = order.iter().filter_map(|id| pages.get(id));
-    let chapters = chapters.filter(|&page| seen.insert(page));
-    Ok(chapters.cloned().collect())
+    let chapters = chapters.filter(|&(page, _)| seen.insert(page));
+    let (contents, read): (Vec<_>, Vec<_>) =
+        chapters.cloned().partition(|(_, is_contents)| *is_contents);
+    Ok(Chapters {
+        pages: read.into_iter().map(|(page, _)| page).collect(),
+        contents: contents.into_iter().next().map(|(page, _)| page),
+    })
 }
 
 /// Returns the name of the part that a reference in another part leads to.
@@ -172,17 +194,21 @@ mod tests {
 
     #[test]
     fn chapters_are_read_in_their_order() {
-        let nav = ("OEBPS/nav.xhtml", "<p>Contents");
+        let nav = (
+            "OEBPS/nav.xhtml",
+            "<ol><li><a href='a'>One</a></li><li><a href='b'>Two</a></li></ol>",
+        );
         let file = book(&[TWO, ONE, nav, ("OEBPS/book.opf", LIST)]);
         let source = super::super::extract("f", &file, None).expect("an e-book");
         assert_eq!((&*source.text, source.kind), ("One\n\nTwo", Kind::Epub));
+        assert_eq!((source.left_out.around, source.left_out.total()), (2, 2));
     }
 
     #[test]
     fn a_chapter_that_is_listed_again_and_again_is_read_once() {
         let again = "<itemref idref='b'/>".repeat(50_000);
         let list = LIST.replace("</spine>", &format!("{again}</spine>"));
-        let nav = ("OEBPS/nav.xhtml", "<p>Contents");
+        let nav = ("OEBPS/nav.xhtml", "<p>Contents</p>");
         let file = book(&[TWO, ONE, nav, ("OEBPS/book.opf", &list)]);
         let source = super::super::extract("f", &file, None).expect("an e-book");
         assert_eq!(&*source.text, "One\n\nTwo");

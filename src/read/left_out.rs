@@ -20,16 +20,23 @@ pub struct LeftOut {
     pub running: usize,
     /// Paragraphs that are declared to be in a third language.
     pub foreign: usize,
-    /// Paragraphs of web pages around their main text, and those that are not shown: menus, forms, headers and footers.
+    /// Paragraphs of web pages around their main text, and those that are not shown or crossed out: menus, forms, headers
+    /// and footers; entries of the list of contents of an e-book.
     pub around: usize,
     /// Templates, references, formulas, pictures and categories of wikitext.
     pub markup: usize,
-    /// Blocks of code of Markdown.
+    /// Blocks of code of Markdown, and of data about the file at its head.
     pub code: usize,
     /// Lines of subtitles that show again what was just shown.
     pub repeated: usize,
-    /// Comments on documents.
+    /// Lines of subtitles that are never shown: what stands before the first of them, notes and comments.
+    pub unshown: usize,
+    /// Comments on documents, and what was entered into the forms of a PDF.
     pub comments: usize,
+    /// Paragraphs of documents with text that is hidden or that a tracked change has deleted.
+    pub hidden: usize,
+    /// Charts, diagrams, formulas and other documents in a document, whose text is not in its own.
+    pub embedded: usize,
 }
 
 impl LeftOut {
@@ -45,10 +52,14 @@ impl LeftOut {
             markup,
             code,
             repeated,
+            unshown,
             comments,
+            hidden,
+            embedded,
         } = self;
         let lines = [
-            numbers, names, running, foreign, around, markup, code, repeated, comments,
+            numbers, names, running, foreign, around, markup, code, repeated, unshown, comments,
+            hidden, embedded,
         ];
         lines.into_iter().sum()
     }
@@ -70,6 +81,9 @@ impl AddAssign for LeftOut {
         self.markup += other.markup;
         self.code += other.code;
         self.repeated += other.repeated;
+        self.unshown += other.unshown;
         self.comments += other.comments;
+        self.hidden += other.hidden;
+        self.embedded += other.embedded;
     }
 }

@@ -19,7 +19,7 @@ use crate::read::counted;
 use crate::read::names::{near, own_letters};
 use crate::read::pieces::{Piece, disregard_names, evidence, gap_of, is_marker, label};
 use crate::read::separated::{Lines, unsigned_parts};
-use crate::read::tables;
+use crate::read::tables::{self, Told};
 use crate::text::chars::is_line_break;
 use crate::text::script::Letters;
 
@@ -59,21 +59,18 @@ pub fn split(text: &str) -> Stretches {
         at += line.len();
         Span::new(at - line.len(), at)
     });
-    let told = tables::tell(text, &[]);
-    let among_cells = told.left_out.len();
-    let left_out = joined(told.left_out, counted::numbers(text, lines));
-    let counted = left_out.len() - among_cells;
+    let mut told = tables::tell(text, &[]);
+    let counted = leave_out(&mut told, counted::numbers(text, lines));
     let mut pieces = Vec::new();
     let lines = Lines::of(text.split(is_line_break));
     let whole = Span::new(0, text.len());
-    let out = (&*left_out, &*told.langs);
-    let names = add_pieces(&mut pieces, text, (whole, false), lines, out);
+    let names = add_pieces(&mut pieces, text, (whole, false), lines, &told);
     disregard_names(text, &mut pieces);
     heed_columns(&mut pieces, &told.langs);
     Stretches {
         counted,
         names,
-        ..stretches(&pieces, left_out)
+        ..stretches(text, &pieces, told.left_out)
     }
 }
 
@@ -83,10 +80,8 @@ pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
     let trust = block::trust(text, blocks);
     let outside = blocks.iter().filter(|block| block.cell.is_none());
     let numbers = counted::numbers(text, outside.map(|block| block.span));
-    let told = tables::tell(text, blocks);
-    let among_cells = told.left_out.len();
-    let left_out = joined(told.left_out, numbers);
-    let counted = left_out.len() - among_cells;
+    let mut told = tables::tell(text, blocks);
+    let counted = leave_out(&mut told, numbers);
     let mut pieces = Vec::new();
     let lines = blocks
         .iter()
@@ -96,8 +91,7 @@ pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
     for block in blocks {
         let first = pieces.len();
         let within = (block.span, block.cell.is_some());
-        let out = (&*left_out, &*told.langs);
-        names += add_pieces(&mut pieces, text, within, lines, out);
+        names += add_pieces(&mut pieces, text, within, lines, &told);
         if let Some(piece) = pieces.get_mut(first) {
             piece.gap = block.gap;
         }
@@ -114,7 +108,7 @@ pub(crate) fn split_blocks(text: &str, blocks: &[Block]) -> Stretches {
     Stretches {
         counted,
         names,
-        ..stretches(&pieces, left_out)
+        ..stretches(text, &pieces, told.left_out)
     }
 }
 
@@ -132,18 +126,18 @@ fn heed_columns(pieces: &mut [Piece], langs: &[(usize, Lang)]) {
     }
 }
 
-/// Returns all of two lists of spans in their order, each once.
-fn joined(mut one: Vec<Span>, mut other: Vec<Span>) -> Vec<Span> {
-    one.append(&mut other);
-    one.sort_by_key(|span| span.start);
-    one.dedup();
-    one
+/// Adds lines to what is left out, and returns how many are no cells.
+fn leave_out(told: &mut Told, mut lines: Vec<Span>) -> usize {
+    let among_cells = told.left_out.len();
+    told.left_out.append(&mut lines);
+    told.left_out.sort_by_key(|span| span.start);
+    told.left_out.dedup();
+    told.left_out.len() - among_cells
 }
 
-/// Joins pieces to stretches, which end where something between them is left out.
-fn stretches(pieces: &[Piece], left_out: Vec<Span>) -> Stretches {
+/// Joins pieces to stretches, which end where anything visible stands between them: what is left out, bars of tables.
+fn stretches(text: &str, pieces: &[Piece], left_out: Vec<Span>) -> Stretches {
     let langs = label(pieces);
-    let mut gaps = left_out.iter().map(|span| span.start).peekable();
     let mut stretches = Stretches::default();
     let mut last = None;
     for (piece, lang) in pieces.iter().zip(langs) {
@@ -151,12 +145,9 @@ fn stretches(pieces: &[Piece], left_out: Vec<Span>) -> Stretches {
             Lang::Arabic => &mut stretches.ar,
             Lang::English => &mut stretches.en,
         };
-        let mut is_apart = last != Some(lang);
-        while gaps.next_if(|&gap| gap < piece.span.start).is_some() {
-            is_apart = true;
-        }
+        let is_next = |span: &Span| text[span.end..piece.span.start].trim().is_empty();
         match side.last_mut() {
-            Some(span) if !is_apart => span.end = piece.span.end,
+            Some(span) if last == Some(lang) && is_next(span) => span.end = piece.span.end,
             _ => side.push(piece.span),
         }
         last = Some(lang);
@@ -172,8 +163,13 @@ fn add_pieces(
     text: &str,
     (within, is_cell): (Span, bool),
     lines: Lines,
-    (left_out, langs): (&[Span], &[(usize, Lang)]),
+    told: &Told,
 ) -> usize {
+    let Told {
+        left_out,
+        langs,
+        rows,
+    } = told;
     let mut names = 0;
     let is_out = |start: usize| {
         let found = left_out.binary_search_by_key(&start, |span| span.start);
@@ -203,8 +199,10 @@ fn add_pieces(
         let has_out = left_out.get(first_out).is_some_and(|span| span.start < end);
         let first_told = langs.partition_point(|(at, _)| *at < start);
         let is_told = langs.get(first_told).is_some_and(|(at, _)| *at < end);
+        let first_row = rows.partition_point(|&at| at < start);
+        let is_of_table = rows.get(first_row).is_some_and(|&at| at < end);
         let row = match tables::cells(line) {
-            Some(cells) if has_out || is_told || is_row(line, &cells) => Some(cells),
+            Some(cells) if has_out || is_told || is_of_table || is_row(line, &cells) => Some(cells),
             _ if has_out => Some(vec![Span::new(0, line.len())]),
             _ => None,
         };

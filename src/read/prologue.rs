@@ -5,10 +5,9 @@ use encoding_rs::Encoding;
 /// Number of bytes at the beginning of a file within which the content that tells a kind stands.
 pub(super) const HEAD: usize = 4096;
 
-/// Returns the beginning of a text in any encoding, from its first visible character, as far as it is told without much
-/// thought: what is no ASCII of one-byte encodings is not.
-pub(super) fn beginning(bytes: &[u8]) -> String {
-    let head = &bytes[..bytes.len().min(HEAD)];
+/// Returns the text that begins with these bytes, in any encoding, from its first visible character, as far as it is told
+/// without much thought: what is no ASCII of one-byte encodings is not.
+pub(super) fn beginning(head: &[u8]) -> String {
     let text = if let Some((encoding, mark)) = Encoding::for_bom(head) {
         let (text, _) = encoding.decode_without_bom_handling(&head[mark..]);
         text.into_owned()

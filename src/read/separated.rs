@@ -79,9 +79,10 @@ impl Lines {
         }
         let start = if self.are_labelled { label(line) } else { 0 };
         let rest = &line[start..];
-        let bracketed = || bracketed_parts(rest).filter(|_| self.are_bracketed);
+        // A sentence may end before the bracket, and would part the line there.
+        let bracketed = bracketed_parts(rest).filter(|_| self.are_bracketed);
         let is_told = |parts: &[Range<usize>; 2]| self.are_parted || are_even(rest, parts);
-        match parts(rest).filter(is_told).or_else(bracketed) {
+        match bracketed.or_else(|| parts(rest).filter(is_told)) {
             Some(parts) => {
                 let whole = |part: Range<usize>| Span::new(start + part.start, start + part.end);
                 parts.map(whole).to_vec()
@@ -346,6 +347,11 @@ mod tests {
                 &["Water (ماء).", "Fire [نار]"][..],
                 "Water (ماء).",
                 &["Water", "ماء"][..],
+            ),
+            (
+                &["Water runs. (يجري الماء.)"],
+                "Water runs. (يجري الماء.)",
+                &["Water runs.", "يجري الماء."],
             ),
             (
                 &["Water (ماء)", "Fire", "نار"],

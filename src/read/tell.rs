@@ -121,10 +121,18 @@ pub(crate) fn tell(name: &str, bytes: &[u8]) -> Result<Kind> {
     }
     Ok(match by_name {
         Some(kind) => kind,
-        None if wiki::begins(name, head, bytes.len() > HEAD) => Kind::Wiki,
+        None if is_wiki(name, bytes) => Kind::Wiki,
         None if is_html_piece(head) => Kind::Html,
         None => Kind::Text,
     })
+}
+
+/// Whether a file is wikitext. The first table of a long article may begin far behind its beginning.
+fn is_wiki(name: &str, bytes: &[u8]) -> bool {
+    /// Number of bytes in which a table is looked for.
+    const REACH: usize = 1 << 20;
+    let goes_on = bytes.len() > REACH;
+    wiki::begins(name, &beginning(&bytes[..bytes.len().min(REACH)]), goes_on)
 }
 
 /// Returns the kind of text with marks that the name of a file tells.

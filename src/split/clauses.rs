@@ -113,8 +113,8 @@ fn goes_on(lang: Lang, before: &str, after: &str) -> bool {
     let (Some(last), head) = (words.next(), words.next()) else {
         return false;
     };
-    // Before two words that "and" joins.
-    let subject = words.nth(1);
+    // The first of two words that "and" joins, and what stands before both.
+    let (one, subject) = (words.next(), words.next());
     if connectives::leads_on(last, lang) {
         return true;
     }
@@ -128,7 +128,9 @@ fn goes_on(lang: Lang, before: &str, after: &str) -> bool {
             };
             is_mere(head)
                 && (joins_words()
-                    || connectives::joins_one_more(subject, [head, last], after, lang))
+                    || one.is_some_and(|one| {
+                        connectives::joins_one_more(subject, [one, head, last], after, lang)
+                    }))
         })
 }
 

@@ -107,11 +107,11 @@ pub(crate) fn joins_words([head, word]: [&str; 2], after: &str, lang: Lang) -> b
 
 /// Whether "and" with an article, which `after` begins with, joins one more thing to two that "and" has joined, of which
 /// the last two words before it are the end: rights and duties | and the powers. After a verb it does not: it came and
-/// waited | and the Council met, they eat and drink | and the children play. Verbs are told by their ends, or by what
-/// stands before both of them, which is `subject`.
+/// waited | and the Council met, the guests eat and drink | and the children play. Verbs are told by their ends, or by
+/// what stands before both of them, which is `subject`: a pronoun, or a plural if they themselves are none.
 pub(crate) fn joins_one_more(
     subject: Option<&str>,
-    [joint, word]: [&str; 2],
+    [one, joint, word]: [&str; 3],
     after: &str,
     lang: Lang,
 ) -> bool {
@@ -119,7 +119,12 @@ pub(crate) fn joins_one_more(
         return false;
     };
     let before_verb = &LISTS.before_verb;
-    if subject.is_some_and(|subject| before_verb.contains(fold::key(subject).as_ref())) {
+    let stands_before_verb = |subject: &str| {
+        let key = fold::key(subject);
+        before_verb.contains(key.as_ref())
+            || is_plural(&key) && ![one, word].map(fold::key).iter().any(|key| is_plural(key))
+    };
+    if subject.is_some_and(stands_before_verb) {
         return false;
     }
     let article = next_word(rest).map_or("", |next| next.0);
@@ -127,6 +132,12 @@ pub(crate) fn joins_one_more(
     let key = fold::key(word);
     let may_be_thing = !key.ends_with("ed") && function(&key, lang).is_none();
     is_and(first) && is_and(joint) && is_article(&fold::key(article)) && may_be_thing
+}
+
+/// Whether an English word has the ending of a plural.
+fn is_plural(key: &str) -> bool {
+    let ends = ["ss", "us", "is"];
+    key.ends_with('s') && !ends.iter().any(|end| key.ends_with(end))
 }
 
 /// Finds an Arabic connective, as it is or after و or ف, whichever is longer; else as "and" with a verb or verbal noun.
@@ -361,20 +372,23 @@ mod tests {
     #[test]
     fn one_more_thing_is_told_from_a_further_sentence() {
         for (subject, before, after, expected) in [
-            (Some("the"), ["and", "duties"], "and the powers", true),
-            (Some("their"), ["and", "duties"], "and the powers", true),
-            (None, ["and", "duties"], "and the powers", true),
-            (
-                Some("they"),
-                ["and", "drink"],
-                "and the children play",
-                false,
-            ),
-            (Some("We"), ["and", "drink"], "and the children play", false),
-            (Some("must"), ["and", "vote"], "and the Chair counts", false),
-            (Some("it"), ["and", "waited"], "and the Council met", false),
-            (Some("the"), ["and", "duties"], "and powers", false),
+            ("the", "rights and duties", "and the powers", true),
+            ("their", "rights and duties", "and the powers", true),
+            ("", "rights and duties", "and the powers", true),
+            ("human", "rights and duties", "and the powers", true),
+            ("states", "rights and duties", "and the powers", true),
+            ("the", "sun and sea", "and the sand", true),
+            ("they", "eat and drink", "and the children play", false),
+            ("We", "eat and drink", "and the children play", false),
+            ("guests", "eat and drink", "and the children play", false),
+            ("people", "work and rest", "and the children play", false),
+            ("must", "meet and vote", "and the Chair counts", false),
+            ("it", "came and waited", "and the Council met", false),
+            ("the", "rights and duties", "and powers", false),
         ] {
+            let words: Vec<&str> = before.split(' ').collect();
+            let before = [words[0], words[1], words[2]];
+            let subject = Some(subject).filter(|subject| !subject.is_empty());
             let found = joins_one_more(subject, before, after, Lang::English);
             assert_eq!(found, expected, "{subject:?} {before:?} {after}");
         }

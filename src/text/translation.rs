@@ -2,6 +2,7 @@
 
 use super::numerals;
 use crate::model::lang::Lang;
+use crate::model::pair::Pair;
 use crate::text::chars::{is_arabic, is_latin};
 
 /// Whether there are words on both sides that translate each other: letters of each language's script on its side, or a
@@ -13,6 +14,11 @@ pub fn is_translation(ar: &str, en: &str) -> bool {
         (true, false) | (false, true) => is_number_in_words(ar, en),
         (false, false) => false,
     }
+}
+
+/// Whether a pair has both languages, and words of them that [translate each other](is_translation).
+pub fn is_of(pair: &Pair) -> bool {
+    !pair.is_foreign() && is_translation(pair.ar(), pair.en())
 }
 
 /// Whether both sides are the same number and nothing else, on one of them in words.

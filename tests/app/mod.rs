@@ -827,6 +827,17 @@ fn checks_find_what_a_reviser_looks_for_and_say_where() {
         .get(&format!("/api/p/{id}/find?words=council"))
         .json();
     assert_eq!(hit["pairs"][0]["at"], 2, "{hit}");
+    // It is called what it is called in the list, whatever becomes of the others.
+    act(&server, &document, json!({ "do": "merge", "at": 0 }), false);
+    let hit = server
+        .get(&format!("/api/p/{id}/find?words=council"))
+        .json();
+    let hit = &hit["pairs"][0];
+    assert_eq!(
+        (&hit["at"], &hit["label"]),
+        (&json!(1), &json!("3")),
+        "{hit}"
+    );
 }
 
 #[test]

@@ -306,6 +306,7 @@ fn what_is_odd_about_a_text_is_said() {
         "{}",
         done.err
     );
+    assert!(!done.err.contains("another language"), "{}", done.err);
 }
 
 #[test]
@@ -348,6 +349,15 @@ fn a_text_in_another_language_is_told_and_none_of_its_pairs_is_sure() {
             .iter()
             .all(|pair| pair.is_null() || pair.confidence() <= 0.5);
         assert!(are_unsure, "{line}");
+        // So it is wherever the pairs go.
+        if pairs.iter().any(|pair| !pair.is_null()) {
+            let said = folder.run("convert out.jsonl -o out.csv").ok().err;
+            assert!(said.contains(" no translation"), "{line}: {said}");
+            let said = folder
+                .run("convert out.jsonl -o out2.jsonl --drop-untranslated")
+                .err;
+            assert!(said.contains(" 0 written"), "{line}: {said}");
+        }
     }
     let done = folder.run("align ar.txt en.txt -o out.jsonl --force").ok();
     assert!(!done.err.contains("seems to be"), "{}", done.err);

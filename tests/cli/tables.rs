@@ -98,6 +98,14 @@ fn columns_that_are_no_text_are_passed_over() {
         ),
         ("sides", "ID,Source,Target\n1,Yes,نعم\n2,No,لا\n"),
         ("in quotation marks", "\"sep=,\"\nYes,نعم\nNo,لا\n"),
+        (
+            "Markdown",
+            "| # | English | العربية |\n|--:|:---|----|\n| 1 | Yes | نعم |\n| 2 | No  | لا  |\n",
+        ),
+        (
+            "Org",
+            "|---+-----+-----|\n| Yes | نعم |\n|-----+-----|\n| No | لا |\n|-----+-----|\n",
+        ),
     ] {
         let folder = Folder::with([("in.csv", table)]);
         let done = folder.run("convert in.csv -o out.jsonl").ok();
@@ -446,6 +454,64 @@ fn a_pair_across_the_rows_of_a_table_is_not_sure_and_remarks_fill_no_gap() {
     folder.write("en.html", page("The sea is wide and deep.", "<p>Home"));
     let said = folder.run("align ar.html en.html -o page.csv").ok().err;
     assert!(said.contains("left out: 3 paragraphs around"), "{said}");
+}
+
+#[test]
+fn a_row_with_one_empty_cell_is_joined_to_no_other() {
+    let rows = [
+        // A title over both columns, in a row for each language, says nothing.
+        ["Annual report of the committee", ""],
+        ["التقرير السنوي للجنة", ""],
+        [
+            "The committee met in Cairo in May.",
+            "اجتمعت اللجنة في القاهرة في مايو.",
+        ],
+        ["", "ورحب بها وزير الخارجية."],
+        [
+            "The report was adopted by all members.",
+            "واعتمد التقرير جميع الأعضاء.",
+        ],
+        ["It was published in June.", ""],
+        ["Water", ""],
+        ["Energy", "الطاقة"],
+        ["", "الغذاء"],
+        ["Health and education", "الصحة والتعليم"],
+    ];
+    let cells = |row: &[&str; 2]| match row {
+        [title, ""]
+            if row[0].contains("committee") && !title.ends_with('.')
+                || title.contains("السنوي") =>
+        {
+            format!("<td colspan=2>{title}</td>")
+        }
+        [en, ar] => format!("<td>{en}</td><td>{ar}</td>"),
+    };
+    let html: String = rows
+        .iter()
+        .map(|row| format!("<tr>{}</tr>", cells(row)))
+        .collect();
+    let lines = rows.map(|row| row.join("\t")).join("\n");
+    let bars = rows
+        .map(|row| format!("| {} | {} |", row[0], row[1]))
+        .join("\n");
+    let folder = Folder::with([
+        (
+            "a.html",
+            &*format!("<h1>Agenda</h1><h1>جدول الأعمال</h1><table>{html}</table>"),
+        ),
+        ("a.txt", &*format!("Agenda\nجدول الأعمال\n{lines}\n")),
+        ("bars.txt", &*format!("Agenda\nجدول الأعمال\n{bars}\n")),
+    ]);
+    for file in ["a.html", "a.txt", "bars.txt"] {
+        folder.run(&format!("align {file} -o out.jsonl -q")).ok();
+        let pairs = folder.pairs("out.jsonl");
+        let found: Vec<[&str; 2]> = pairs.iter().map(|pair| [pair.en(), pair.ar()]).collect();
+        let title = [["Annual report of the committee", "التقرير السنوي للجنة"]];
+        let expected: Vec<[&str; 2]> = title.into_iter().chain(rows.into_iter().skip(2)).collect();
+        assert!(found.ends_with(&expected), "{file}: {found:?}");
+        let unsure = pairs.iter().filter(|pair| pair.confidence() < 0.9);
+        assert_eq!(unsure.count(), 0, "{file}: {pairs:?}");
+    }
 }
 
 #[test]

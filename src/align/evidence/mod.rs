@@ -17,6 +17,7 @@ mod matching;
 pub(crate) mod memory;
 pub(crate) mod places;
 pub(crate) mod punctuation;
+pub mod rows;
 pub mod shape;
 pub(crate) mod structure;
 pub mod times;

@@ -462,3 +462,17 @@ impl Default for TimeWeights {
         }
     }
 }
+
+/// Weights of the evidence of the rows of tables (`evidence/rows.rs`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RowWeights {
+    /// Cost of a bead that does not keep within one row: one translation in 160,000 may stand in another row than its
+    /// text. Less than what the words of a whole sentence with numbers say.
+    pub crossed: f64,
+}
+
+impl Default for RowWeights {
+    fn default() -> Self {
+        Self { crossed: 12.0 }
+    }
+}

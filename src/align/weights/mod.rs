@@ -36,6 +36,8 @@ pub struct Weights {
     pub memory: MemoryWeights,
     /// Evidence of the times of subtitles.
     pub times: TimeWeights,
+    /// Evidence of the rows of tables.
+    pub rows: RowWeights,
     /// Weights of a counterpart, of anchors and words alike.
     pub counterparts: CounterpartWeights,
     /// Weights of cutting sentences into clauses.

@@ -101,13 +101,13 @@ pub(super) fn percentage(percent: &str) -> Result<f64, Fault> {
     Ok(number.map_err(wrong)? / 100.0)
 }
 
-/// Passes the pairs of a document, or of all, to `take` with their documents and places, until it wants no more; bad
+/// Passes the pairs of a document, or of all, to `take` with their documents, until it wants no more; bad
 /// ones are left out.
 pub(super) fn each_pair(
     app: &Arc<Shared>,
     project: &str,
     document: Option<&str>,
-    mut take: impl FnMut((&str, usize), Pair) -> Result<bool, Fault>,
+    mut take: impl FnMut(&str, Pair) -> Result<bool, Fault>,
 ) -> Result<(), Fault> {
     let project = app.shelf.project(project)?;
     let ids = match document {
@@ -117,8 +117,8 @@ pub(super) fn each_pair(
     for id in ids {
         let document = project.document(&id)?;
         let document = document.lock().unwrap_or_else(PoisonError::into_inner);
-        for (at, pair) in document.good_pairs() {
-            if !take((&id, at), pair)? {
+        for (_, pair) in document.good_pairs() {
+            if !take(&id, pair)? {
                 return Ok(());
             }
         }
@@ -217,20 +217,15 @@ pub(super) async fn preview(
         let (options, takes) = (asked.options()?, asked.takes()?);
         let (mut pairs, mut left_out) = (0, 0);
         let mut files = BTreeSet::new();
-        each_pair(
-            &app,
-            &project,
-            asked.document.as_deref(),
-            |(id, _), pair| {
-                files.insert(id.to_owned());
-                if takes(&pair) && format.leaves_out(&pair, &options).is_none() {
-                    pairs += 1;
-                } else {
-                    left_out += 1;
-                }
-                Ok(true)
-            },
-        )?;
+        each_pair(&app, &project, asked.document.as_deref(), |id, pair| {
+            files.insert(id.to_owned());
+            if takes(&pair) && format.leaves_out(&pair, &options).is_none() {
+                pairs += 1;
+            } else {
+                left_out += 1;
+            }
+            Ok(true)
+        })?;
         let first = match shown_as(format) {
             Some(shown) => {
                 let written = write(&app, &project, &asked, shown, PREVIEWED)?;

@@ -1,11 +1,12 @@
 //! Words in the pairs of a project and in its memories, each with its translation.
 
+use std::sync::PoisonError;
+
 use axum::extract::{Path, Query, State};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::App;
-use super::export::each_pair;
 use crate::app::answer::{Answer, Fault, answer};
 use crate::concordance::{Counterparts, How, Query as Words};
 use crate::formats::read::{self, Input};
@@ -32,6 +33,8 @@ struct Found {
     place: String,
     /// Place in the document.
     at: usize,
+    /// What the row is called there; nothing for the pairs of a memory, which have their places.
+    label: String,
     sides: [Side; 2],
 }
 
@@ -84,6 +87,7 @@ impl Finder {
         self.found.push(Found {
             place: place.to_owned(),
             at,
+            label: String::new(),
             sides: [
                 side(ar, in_ar, Lang::Arabic),
                 side(en, in_en, Lang::English),
@@ -120,10 +124,22 @@ pub(super) async fn find(
         let mut is_all = true;
         match &asked.memory {
             None => {
-                each_pair(&app, &project, None, |(id, at), pair| {
-                    is_all = finder.take(id, at, &pair);
-                    Ok(is_all)
-                })?;
+                let project = app.shelf.project(&project)?;
+                for id in project.document_ids() {
+                    let document = project.document(&id)?;
+                    let document = document.lock().unwrap_or_else(PoisonError::into_inner);
+                    let own = finder.found.len();
+                    is_all = (document.good_pairs()).all(|(at, pair)| finder.take(&id, at, &pair));
+                    let own = &mut finder.found[own..];
+                    let places: Vec<usize> = own.iter().map(|found| found.at).collect();
+                    let labels = document.session().labels(&places);
+                    for (found, label) in own.iter_mut().zip(labels) {
+                        found.label = label;
+                    }
+                    if !is_all {
+                        break;
+                    }
+                }
             }
             Some(name) => {
                 let path = app.shelf.project(&project)?.path("", name)?;

@@ -73,7 +73,7 @@ pub(super) async fn list(State(app): App, Path(project): Path<String>) -> Answer
             examples: 1,
             ..Options::default()
         });
-        each_pair(&app, &project, None, |(document, _), pair| {
+        each_pair(&app, &project, None, |document, pair| {
             if pair.confidence() >= 0.5 {
                 extractor.add(&pair, document);
             }

@@ -2,7 +2,7 @@
 
 import { path, read } from './api.js';
 import { calm, h, name } from './dom.js';
-import { number, say } from './say.js';
+import { label, number, say } from './say.js';
 
 /** A text with what was found in it. @param {{text: string, marked: [number, number][], is_found: boolean}} side @param {string} lang */
 function marked({ text, marked: spans, is_found: isFound }, lang) {
@@ -42,7 +42,7 @@ export async function find(main, project, [words]) {
             count.textContent = pairs.length === 0 ? say('find-none') : say(isAll ? 'n-hits' : 'n-hits-more', { n: hits });
             table.hidden = pairs.length === 0;
             body.replaceChildren(...pairs.map((pair) => h('tr', {}, marked(pair.sides[1], 'en'), marked(pair.sides[0], 'ar'), h('td.place', {},
-                place.value === '' ? h('a', { href: `#/p/${encodeURIComponent(project)}/review/${encodeURIComponent(pair.place)}/${pair.at}` }, name(pair.place.replace(/^pairs\//, '')), ` ${number(pair.at + 1)}`)
+                place.value === '' ? h('a', { href: `#/p/${encodeURIComponent(project)}/review/${encodeURIComponent(pair.place)}/${pair.at}` }, name(pair.place.replace(/^pairs\//, '')), ` ${label(pair.label)}`)
                     : h('span', {}, number(pair.at + 1))))));
         } catch (fault) {
             // What is typed is not whole yet: no alarm.

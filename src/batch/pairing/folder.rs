@@ -47,14 +47,14 @@ pub(super) struct Entries {
     pub(super) files: Vec<Entry>,
     /// Files and folders that could not be read.
     pub(super) failed: Vec<(Entry, Error)>,
-    /// Files of kinds that hold no text.
+    /// Files of kinds that hold no text, and links to folders.
     pub(super) passed_over: Vec<String>,
     /// Number of hidden files and folders.
     pub(super) hidden: usize,
 }
 
-/// Finds the files in `folders` and in the folders in these. Hidden files and lock files, links to folders, the
-/// folder `apart` and all folders of outputs are passed over.
+/// Finds the files in `folders` and in the folders in these. Hidden files and lock files, links to folders, the folder
+/// `apart` and all folders of outputs are passed over.
 pub(super) fn entries(folders: &[&str], apart: Option<&str>) -> Result<Entries> {
     let apart = apart.and_then(|apart| fs::canonicalize(apart).ok());
     let mut found = Entries::default();
@@ -83,7 +83,7 @@ pub(super) fn entries(folders: &[&str], apart: Option<&str>) -> Result<Entries> 
                 if is_apart || !is_root && output_dir::is_output_dir(&path) {
                     continue;
                 }
-                match children(&path, &mut found.hidden) {
+                match children(&path, &mut found) {
                     Ok(children) => waiting.extend(children.into_iter().map(|(path, child)| {
                         let inner = if is_root {
                             child.clone()
@@ -116,16 +116,18 @@ pub(super) fn entries(folders: &[&str], apart: Option<&str>) -> Result<Entries> 
     Ok(found)
 }
 
-/// Entries of a folder, with their names; hidden ones and lock files are counted, and links to folders are left out.
-fn children(path: &Path, hidden: &mut usize) -> io::Result<Vec<(PathBuf, String)>> {
+/// Entries of a folder, with their names; hidden ones, lock files and links to folders are only counted.
+fn children(path: &Path, found: &mut Entries) -> io::Result<Vec<(PathBuf, String)>> {
     let mut children = Vec::new();
     for child in fs::read_dir(path)? {
         let child = child?;
         let name = shown(Path::new(&child.file_name()));
         let is_linked_folder = child.file_type()?.is_symlink() && child.path().is_dir();
         if name.starts_with('.') || name.starts_with(read::LOCK_FILE) {
-            *hidden += 1;
-        } else if !is_linked_folder {
+            found.hidden += 1;
+        } else if is_linked_folder {
+            found.passed_over.push(shown(&child.path()));
+        } else {
             children.push((child.path(), name));
         }
     }

@@ -105,7 +105,7 @@ pub struct Paired {
     pub alone: Vec<(String, Lang)>,
     /// Files that could not be read, and rows of a list that cannot be used.
     pub failed: Vec<(Job, Error)>,
-    /// Files of kinds that hold no text, in their order.
+    /// Files of kinds that hold no text, and links to folders, in their order.
     pub passed_over: Vec<String>,
     /// Number of hidden files and folders that were passed over.
     pub hidden: usize,

@@ -136,20 +136,39 @@ fn report(args: &AlignArgs, bitext: &Bitext, aligned: &Aligned) {
         (
             left_out.around,
             "paragraph",
-            "around the main text of a web page or hidden in it: menus, forms, headers, footers",
+            "around the main text of a web page, hidden or crossed out in it: menus, forms, headers, footers, lists of contents",
         ),
         (
             left_out.markup,
             "piece",
             "of wikitext: templates, references, formulas, pictures, categories",
         ),
-        (left_out.code, "block", "of code"),
+        (left_out.code, "block", "of code or of data about the file"),
         (
             left_out.repeated,
             "line",
             "of subtitles that show again what was just shown",
         ),
-        (left_out.comments, "comment", "on the document"),
+        (
+            left_out.unshown,
+            "line",
+            "of subtitles that is never shown: before the first of them, notes, comments",
+        ),
+        (
+            left_out.comments,
+            "comment",
+            "on the document, or entry in its forms",
+        ),
+        (
+            left_out.hidden,
+            "paragraph",
+            "with text that is hidden or was deleted by a tracked change",
+        ),
+        (
+            left_out.embedded,
+            "object",
+            "in a document, whose text is not read: charts, diagrams, formulas, other documents",
+        ),
     ] {
         if count > 0 {
             inform(&format!("left out: {} {which}", plural(count, what)));

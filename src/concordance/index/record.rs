@@ -103,6 +103,7 @@ pub(super) fn get(bytes: &[u8]) -> Option<Entry> {
         en_time,
         human,
         // No search asks for them.
+        foreign: false,
         ar_number: None,
         en_number: None,
         ar_tags: Vec::new(),

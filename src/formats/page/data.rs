@@ -26,7 +26,7 @@ use crate::formats::checksum;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use crate::split::Splitter;
-use crate::text::translation::is_translation;
+use crate::text::translation;
 
 /// Beginning of the data.
 pub(super) const BEGIN: &str = "{\"pairs\":[";
@@ -149,7 +149,7 @@ impl Data {
             ],
             marks: [flat(&links, &ar, 0), flat(&links, &en, 1)],
             faults,
-            untranslated: !pair.is_null() && !is_translation(&pair.ar, &pair.en),
+            untranslated: !pair.is_null() && !translation::is_of(&pair),
             checksum,
             pair: &pair,
         });

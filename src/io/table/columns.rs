@@ -1,12 +1,15 @@
 //! Columns of a table that hold a text and its translation, told from what is in their cells.
 //!
-//! A table has other columns besides: numbers, keys, scores, remarks. No header is asked here; what has letters of a
-//! script in the most rows is a text in that language, unless it only counts the rows.
+//! A table has other columns besides: numbers, keys, scores, remarks, a third language. What has letters of a script in
+//! the most rows is a text in that language, unless it only counts the rows; a header is asked by [`headed`] alone.
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::labels;
+use crate::model::lang::Lang;
+use crate::text::foreign::{Counter, Other, Words};
+use crate::text::headers::Header;
 use crate::text::script::{self, Letters};
 
 /// Ratio of values from which one column is as full as another: four where that has five.
@@ -64,17 +67,54 @@ pub(crate) fn sides_beside(labels: &Labels) -> Option<[usize; 2]> {
         }
     }
     let texts = texts(labels, &values);
+    // Each is judged once, however many columns it may stand beside.
+    let mut judged: Vec<[OnceCell<bool>; 2]> = Vec::new();
+    judged.resize_with(values.len(), Default::default);
+    let is_foreign = |column: usize, script: usize| {
+        *judged[column][script].get_or_init(|| is_foreign(&values[column][script], script))
+    };
     let full = |script: usize, but: Option<usize>| -> Vec<usize> {
         let counts = (values.iter().map(|sets| sets[script].len()).enumerate())
             .filter(|&(column, count)| count > 0 && texts[column] && Some(column) != but);
         let most = counts.clone().map(|(_, count)| count).max().unwrap_or(0);
         let full = counts.filter(|&(_, count)| count * AS_FULL.1 >= most * AS_FULL.0);
-        full.map(|(column, _)| column).collect()
+        let full: Vec<usize> = full.map(|(column, _)| column).collect();
+        if full.len() < 2 {
+            return full;
+        }
+        let own = full.iter().copied();
+        let own: Vec<usize> = own.filter(|&column| !is_foreign(column, script)).collect();
+        if own.is_empty() { full } else { own }
     };
     let pairs = full(0, None)
         .into_iter()
         .flat_map(|ar| full(1, Some(ar)).into_iter().map(move |en| [ar, en]));
     pairs.min_by_key(|&[ar, en]| (length_steps(rows, [ar, en]), ar.abs_diff(en), ar.min(en)))
+}
+
+/// Whether texts in a script, Arabic or Latin, are in a third language that is written in it.
+fn is_foreign(texts: &BTreeSet<&str>, script: usize) -> bool {
+    /// Number of texts that tell.
+    const TELLING: usize = 200;
+    let lang = [Lang::Arabic, Lang::English][script];
+    let mut counter = Counter::default();
+    let mut words = Words::default();
+    for text in texts.iter().take(TELLING) {
+        words += &counter.words(text, lang);
+    }
+    matches!(words.other_language(lang), Some(Other::Named(_)))
+}
+
+/// Returns the Arabic and the English column that a header names, if its rows bear that out about as well as those that
+/// were `found` in them.
+pub(crate) fn headed(rows: &[Vec<&str>], header: &Header, found: [usize; 2]) -> [usize; 2] {
+    let [straight, turned] = borne_out(rows, header.sides);
+    let told: usize = borne_out(rows, found).into_iter().sum();
+    match header.sides {
+        _ if !header.has_languages || told > 2 * (straight + turned) => found,
+        [ar, en] if turned > straight => [en, ar],
+        sides => sides,
+    }
 }
 
 /// Returns for each column whether it may be one of the texts: if there is enough besides columns of labels in both
@@ -179,6 +219,11 @@ mod tests {
             ("T0012|Open|افتح", Some([2, 1])),
             ("openFile|Open|افتح", Some([2, 1])),
             ("save|Save|احفظ\nopen|Open|افتح", Some([2, 1])),
+            // A third language.
+            (
+                "La mer est dans la ville|The sea is in the town|البحر في المدينة\nIl est avec les autres|He is with the others|هو مع الآخرين",
+                Some([2, 1]),
+            ),
             // Remarks, in any place and in either language.
             ("used often|Yes|نعم\nseldom heard|No|لا", Some([2, 1])),
             ("Yes|نعم|used very often\nNo|لا|seldom used", Some([1, 0])),

@@ -56,16 +56,33 @@ impl Dialect {
             .flexible(true)
             .delimiter(self.delimiter)
             .quoting(self.is_quoted);
+        // Cells between bars are filled up to columns, as in Markdown.
+        if self.delimiter == b'|' {
+            builder.trim(csv::Trim::All);
+        }
         builder
+    }
+
+    /// Whether a record is a rule between rows and no row, as tables between bars have them: dashes and colons alone.
+    pub(super) fn is_rule(self, record: &StringRecord) -> bool {
+        let mut cells = record.iter();
+        let is_of_rule = |cell: &str| cell.bytes().all(|byte| b"-:+=".contains(&byte));
+        self.delimiter == b'|'
+            && record.iter().any(|cell| cell.contains("--"))
+            && cells.all(is_of_rule)
     }
 }
 
 /// Returns the rows of a table in memory, as many as `most`. Marks that do not open and close cells are put up with.
 pub(crate) fn records(table: &str, dialect: Dialect, most: usize) -> Vec<StringRecord> {
     let mut reader = dialect.builder().from_reader(table.as_bytes());
-    let records = reader.records().skip(dialect.skipped()).take(most);
+    let records = reader.records().skip(dialect.skipped());
     // What is text in memory can be read to its end.
-    records.map_while(Result::ok).collect()
+    let records = records.map_while(Result::ok);
+    records
+        .filter(|record| !dialect.is_rule(record))
+        .take(most)
+        .collect()
 }
 
 /// Returns the rows of a table in which every line is one, with their lines counted from 1; blank lines are none. Line

@@ -24,6 +24,7 @@ pub(crate) struct Rows<R> {
     line: usize,
     /// Number of records that are still to be passed over.
     skipped: usize,
+    dialect: Dialect,
 }
 
 impl<R: Read> Rows<R> {
@@ -43,6 +44,7 @@ impl<R: Read> Rows<R> {
             row: StringRecord::new(),
             line: 0,
             skipped: dialect.skipped(),
+            dialect,
         }
     }
 
@@ -57,6 +59,7 @@ impl<R: Read> Rows<R> {
             self.budget.set(ROW_LIMIT);
             match self.rows.read_record(&mut self.row) {
                 Ok(true) if self.skipped > 0 => self.skipped -= 1,
+                Ok(true) if self.dialect.is_rule(&self.row) => {}
                 Ok(true) => return Ok(Some(&self.row)),
                 Ok(false) => return Ok(None),
                 Err(error) => return Err(self.failed(error)),

@@ -24,12 +24,13 @@ pub(super) struct Knowledge<'a> {
     pub(super) links: &'a BTreeMap<String, String>,
 }
 
-/// Passes all the content of a part to a function.
+/// Passes all the content of a part to a function. Returns the number of paragraphs with text that nobody sees: it is
+/// hidden, or a tracked change has deleted it.
 pub(super) fn read(
     elements: Elements<'_>,
     knowledge: Knowledge<'_>,
     found: Finder<'_>,
-) -> Result<()> {
+) -> Result<usize> {
     let mut body = Body {
         knowledge,
         count: Count::default(),
@@ -40,8 +41,10 @@ pub(super) fn read(
         dropped: 0,
         fields: Fields::default(),
         links: Vec::new(),
+        hidden: 0,
     };
-    body.read(elements)
+    body.read(elements)?;
+    Ok(body.hidden)
 }
 
 /// Open element, as far as its end means something.
@@ -74,6 +77,8 @@ struct OpenParagraph {
     run: Run,
     /// Content after the paragraph: notes it refers to, paragraphs of text boxes in it.
     after: Vec<Content>,
+    /// Whether it has text that nobody sees.
+    has_hidden: bool,
 }
 
 struct Body<'a> {
@@ -90,6 +95,8 @@ struct Body<'a> {
     fields: Fields,
     /// Codes of the open links.
     links: Vec<Code>,
+    /// Number of paragraphs with text that nobody sees.
+    hidden: usize,
 }
 
 impl Body<'_> {
@@ -131,9 +138,10 @@ impl Body<'_> {
                 });
                 return Ok(());
             }
-            // Deleted, or shown in another way, or no text of the document.
-            "del" | "moveFrom" | "delText" | "delInstrText" | "rt" | "sectPr" | "tblPr"
-            | "tblGrid" | "sdtPr" | "sdtEndPr" => return elements.skip(),
+            "del" => return self.deleted(elements),
+            // Shown in another place or way, or no text of the document.
+            "moveFrom" | "delText" | "delInstrText" | "rt" | "sectPr" | "tblPr" | "tblGrid"
+            | "sdtPr" | "sdtEndPr" => return elements.skip(),
             "instrText" => {
                 self.fields.add(&elements.text()?);
                 return Ok(());
@@ -244,6 +252,19 @@ impl Body<'_> {
         }
     }
 
+    /// Passes over what a tracked change has deleted.
+    fn deleted(&mut self, elements: &mut Elements<'_>) -> Result<()> {
+        let mut has_text = false;
+        elements.inside(|element| {
+            has_text |= matches!(element.name(), "delText" | "t");
+            true
+        })?;
+        if let (true, Some(open)) = (has_text, self.paragraphs.last_mut()) {
+            open.has_hidden = true;
+        }
+        Ok(())
+    }
+
     fn is_visible(&self) -> bool {
         let is_hidden = self.paragraphs.last().is_some_and(|open| {
             open.run.hidden.unwrap_or_else(|| {
@@ -256,12 +277,15 @@ impl Body<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        if !self.is_visible() {
-            return;
-        }
+        let is_visible = self.is_visible();
+        let is_shown = self.fields.are_shown();
         let Some(open) = self.paragraphs.last_mut() else {
             return;
         };
+        if !is_visible {
+            open.has_hidden |= is_shown && !text.trim().is_empty();
+            return;
+        }
         let properties = &open.properties;
         let rtl = properties
             .rtl
@@ -323,6 +347,7 @@ impl Body<'_> {
         let Some(mut open) = self.paragraphs.pop() else {
             return;
         };
+        self.hidden += usize::from(open.has_hidden);
         if let Some(mut carried) = self.carried.take() {
             carried.append(open.paragraph);
             open.paragraph = carried;

@@ -62,13 +62,14 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         Some((path, xml)) => numbering::Numbering::read(Elements::of(name, &path, &xml), &styles)?,
         None => numbering::Numbering::default(),
     };
+    let mut hidden = 0;
     let mut notes: BTreeMap<(NoteKind, String), Vec<Paragraph>> = BTreeMap::new();
     for kind in [NoteKind::Footnote, NoteKind::Endnote] {
         if let Some((path, xml)) = part(&mut package, kind.part())? {
             let links = relations(name, &mut package, &path)?.links;
             let mut note = None;
             let elements = Elements::of(name, &path, &xml);
-            body::read(
+            hidden += body::read(
                 elements,
                 body::Knowledge {
                     styles: &styles,
@@ -96,6 +97,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
             Some((path, xml)) => comments(Elements::of(name, &path, &xml))?,
             None => 0,
         },
+        embedded: related.embedded,
         ..LeftOut::default()
     });
     let elements = Elements::of(name, &document, &xml);
@@ -104,7 +106,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         numbering: &numbering,
         links: &related.links,
     };
-    body::read(elements, knowledge, &mut |found| match found {
+    hidden += body::read(elements, knowledge, &mut |found| match found {
         Content::Paragraph(paragraph) => blocks.push(&paragraph),
         Content::Edge(edge) => blocks.edge(edge),
         // Each note once, at the first reference.
@@ -114,6 +116,16 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         }
         Content::Note(_) => (),
     })?;
+    // Notes that nothing in the text refers to.
+    hidden += notes
+        .values()
+        .flatten()
+        .filter(|paragraph| !paragraph.is_blank())
+        .count();
+    blocks.count(LeftOut {
+        hidden,
+        ..LeftOut::default()
+    });
     blocks.finish(name, Kind::Docx, "UTF-8")
 }
 
@@ -163,7 +175,19 @@ struct Relations {
     links: BTreeMap<String, String>,
     /// Paths of all headers and footers.
     edges: BTreeSet<String>,
+    /// Number of parts with text of their own: charts, diagrams, other documents.
+    embedded: usize,
 }
+
+/// Kinds of parts that have text of their own.
+const EMBEDDED: [&str; 6] = [
+    "chart",
+    "chartEx",
+    "diagramData",
+    "aFChunk",
+    "package",
+    "oleObject",
+];
 
 /// Returns what the part at `path` refers to; the root of the package has an empty path.
 fn relations(name: &str, package: &mut Package<'_>, path: &str) -> Result<Relations> {
@@ -191,6 +215,7 @@ fn relations(name: &str, package: &mut Package<'_>, path: &str) -> Result<Relati
         if matches!(kind.as_str(), "header" | "footer") {
             found.edges.insert(absolute(folder, &target));
         }
+        found.embedded += usize::from(EMBEDDED.contains(&&*kind));
         let parts = found.parts.entry(kind);
         parts.or_insert_with(|| absolute(folder, &target));
     }

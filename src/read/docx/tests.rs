@@ -487,3 +487,71 @@ fn headers_footers_and_comments_are_counted() {
         (4, 1, 5)
     );
 }
+
+#[test]
+fn text_that_nobody_sees_and_objects_are_counted() {
+    let run = |properties: &str, text: &str| {
+        format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>")
+    };
+    let deleted = "<w:del><w:r><w:delText>old</w:delText></w:r></w:del>";
+    for (body, expected) in [
+        (p("sea"), 0),
+        (
+            format!(
+                "<w:p>{}{}</w:p>",
+                run("", "sea"),
+                run("<w:vanish/>", "hidden")
+            ),
+            1,
+        ),
+        (
+            format!("<w:p>{deleted}{}{deleted}</w:p>", run("", "sea")),
+            1,
+        ),
+        // Blanks, empty changes, what has moved and the codes of fields are no text.
+        (
+            format!("<w:p>{}{}</w:p>", run("", "sea"), run("<w:vanish/>", " ")),
+            0,
+        ),
+        (
+            format!(
+                "<w:p><w:del/><w:moveFrom>{}</w:moveFrom>{}</w:p>",
+                run("", "sun"),
+                run("", "sea")
+            ),
+            0,
+        ),
+        (
+            format!(
+                "{}<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>{}{}</w:tc></w:tr></w:tbl>",
+                p("sea"),
+                p("a"),
+                p("b")
+            ),
+            2,
+        ),
+    ] {
+        let source = read("f.docx", &document(&body, "", "")).expect("a document");
+        assert_eq!(source.text.trim(), "sea", "{body}");
+        let left_out = source.left_out;
+        assert_eq!(
+            (left_out.hidden, left_out.total()),
+            (expected, expected),
+            "{body}"
+        );
+    }
+    let bytes = package(&[
+        (
+            "word/document.xml",
+            &format!("<w:document><w:body>{}</w:body></w:document>", p("sea")),
+        ),
+        (
+            "word/_rels/document.xml.rels",
+            "<Relationships><Relationship Type='http://x/chart' Target='c.xml'/>\
+             <Relationship Type='http://x/diagramData' Target='d.xml'/>\
+             <Relationship Type='http://x/image' Target='i.png'/></Relationships>",
+        ),
+    ]);
+    let left_out = read("f.docx", &bytes).expect("a document").left_out;
+    assert_eq!((left_out.embedded, left_out.total()), (2, 2));
+}

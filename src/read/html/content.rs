@@ -15,8 +15,8 @@ const SILENT: &[&str] = &[
 
 /// Those of them in which a reader never sees text, or sees that it is none.
 const UNSEEN: &[&str] = &[
-    "audio", "canvas", "del", "embed", "head", "iframe", "noembed", "noframes", "noscript",
-    "object", "rp", "rt", "script", "style", "svg", "template", "textarea", "title", "video",
+    "audio", "canvas", "embed", "head", "iframe", "noembed", "noframes", "noscript", "object",
+    "rp", "rt", "script", "style", "template", "title", "video",
 ];
 
 /// Elements to read, in order.

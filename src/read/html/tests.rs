@@ -296,6 +296,11 @@ fn what_is_around_the_text_or_hidden_is_counted() {
             1,
         ),
         (format!("<p>{text}<a href='#fn1'>1</a>"), 0),
+        (format!("<p>{text} <del>It has none.</del>"), 1),
+        (
+            format!("<svg><title>t</title><text>sun</text></svg><p>{text}"),
+            1,
+        ),
     ] {
         let source = read("f.html", html.as_bytes(), None).expect("a page");
         assert_eq!(source.left_out.around, expected, "{html}");

@@ -26,7 +26,7 @@ pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<S
         | Options::ENABLE_GFM
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
-    let (mut is_code, mut blocks_of_code) = (false, 0);
+    let (mut is_code, mut not_text) = (false, 0);
     let events = Parser::new_ext(&text, options).into_offset_iter();
     let events = events.filter_map(|(event, place)| {
         let html = |tag: &'static str| Some(Event::Html(CowStr::Borrowed(tag)));
@@ -34,12 +34,16 @@ pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<S
             Event::SoftBreak if changes_script(&text, place.start) => Some(Event::HardBreak),
             Event::Start(Tag::CodeBlock(_)) => {
                 is_code = true;
-                blocks_of_code += 1;
+                not_text += 1;
                 None
             }
             Event::End(TagEnd::CodeBlock) => {
                 is_code = false;
                 None
+            }
+            Event::Start(Tag::MetadataBlock(_)) => {
+                not_text += 1;
+                Some(event)
             }
             _ if is_code => None,
             // The text of a footnote without its label, and what refers to it without the reference.
@@ -53,7 +57,7 @@ pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<S
     let events = notes::behind_their_blocks(TextMergeStream::new(events));
     html::push_html(&mut html, events);
     let mut source = page::read_text(name, &html, Kind::Markdown, source.encoding)?;
-    source.left_out.code += blocks_of_code;
+    source.left_out.code += not_text;
     Ok(source)
 }
 
@@ -98,7 +102,8 @@ mod tests {
             ]
         );
         assert_eq!(source.kind, Kind::Markdown);
-        assert_eq!((source.left_out.code, source.left_out.total()), (1, 1));
+        // The code and the data at the head.
+        assert_eq!((source.left_out.code, source.left_out.total()), (2, 2));
     }
 
     #[test]

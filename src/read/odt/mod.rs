@@ -2,9 +2,10 @@
 //!
 //! They are read as Word documents are (see `docx`): as they are seen when tracked changes are accepted, with the
 //! numbers of lists, and notes and text boxes after the paragraph that they belong to. What styles say is in
-//! `styles.rs`. Formatting that the style of a whole paragraph has is not that of a stretch in it.
+//! `styles.rs`, what is not in the text in `unseen.rs`. Formatting that the style of a whole paragraph has is not that of a stretch in it.
 
 mod styles;
+mod unseen;
 
 use std::collections::BTreeMap;
 
@@ -42,7 +43,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         })?;
         if let Some(xml) = package.part(STYLES)? {
             styles.read(Elements::of(name, STYLES, &xml))?;
-            running += styles::edges(Elements::of(name, STYLES, &xml))?;
+            running += unseen::edges(Elements::of(name, STYLES, &xml))?;
         }
         content
     } else {
@@ -53,7 +54,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         })?
     };
     styles.read(Elements::of(name, CONTENT, &content))?;
-    running += styles::edges(Elements::of(name, CONTENT, &content))?;
+    running += unseen::edges(Elements::of(name, CONTENT, &content))?;
     let mut body = Body {
         styles: &styles,
         blocks: Blocks::default(),
@@ -109,6 +110,8 @@ struct OpenParagraph {
     lang: Declared,
     number: Option<String>,
     is_hidden: bool,
+    /// Whether it has text that nobody sees.
+    has_hidden: bool,
     after: Vec<Paragraph>,
     /// Number of spans and links that are open around it.
     around: usize,
@@ -142,6 +145,7 @@ impl Body<'_> {
                 Item::Close => self.close(),
                 Item::Text(text) => {
                     self.format(&text);
+                    self.note_hidden(&text);
                     self.text(|paragraph, lang| paragraph.push_collapsed(&text, lang));
                 }
             }
@@ -158,14 +162,11 @@ impl Body<'_> {
             | "font-face-decls"
             | "scripts"
             | "forms"
-            | "tracked-changes"
             | "annotation-end"
             | "note-citation"
             | "ruby-text"
             | "title"
             | "desc"
-            | "hidden-text"
-            | "hidden-paragraph"
             | "table-of-content-source"
             | "alphabetical-index-source"
             | "illustration-index-source"
@@ -176,6 +177,31 @@ impl Body<'_> {
             "annotation" => {
                 self.blocks.count(LeftOut {
                     comments: 1,
+                    ..LeftOut::default()
+                });
+                return elements.skip();
+            }
+            "tracked-changes" => {
+                let hidden = unseen::deleted(elements)?;
+                self.count_hidden(hidden);
+                return Ok(());
+            }
+            "section" if is_hidden(element) => {
+                let hidden = unseen::all(elements)?;
+                self.count_hidden(hidden);
+                return Ok(());
+            }
+            // Text that a condition shows or hides.
+            "hidden-text" | "hidden-paragraph" => {
+                let has_text = !elements.text()?.trim().is_empty();
+                if let (true, Some(open)) = (has_text, self.paragraphs.last_mut()) {
+                    open.has_hidden = true;
+                }
+                return Ok(());
+            }
+            "object" | "object-ole" => {
+                self.blocks.count(LeftOut {
+                    embedded: 1,
                     ..LeftOut::default()
                 });
                 return elements.skip();
@@ -278,6 +304,21 @@ impl Body<'_> {
         }
     }
 
+    /// Notes that a paragraph has this text, if nobody sees it.
+    fn note_hidden(&mut self, text: &str) {
+        let is_hidden = self.hidden > 0;
+        if let Some(open) = self.paragraphs.last_mut() {
+            open.has_hidden |= (is_hidden || open.is_hidden) && !text.trim().is_empty();
+        }
+    }
+
+    fn count_hidden(&mut self, hidden: usize) {
+        self.blocks.count(LeftOut {
+            hidden,
+            ..LeftOut::default()
+        });
+    }
+
     fn text(&mut self, push: impl FnOnce(&mut Paragraph, &Declared)) {
         if self.hidden == 0
             && let Some(open) = self.paragraphs.last_mut()
@@ -327,6 +368,7 @@ impl Body<'_> {
             lang: Declared::As(if rtl { Lang::Arabic } else { Lang::English }),
             number: self.number.take().or(number),
             is_hidden: self.styles.is_hidden("paragraph", style.as_deref()),
+            has_hidden: false,
             after: Vec::new(),
             around: self.inside.len(),
         });
@@ -336,6 +378,7 @@ impl Body<'_> {
         let Some(mut ended) = self.paragraphs.pop() else {
             return;
         };
+        self.count_hidden(usize::from(ended.has_hidden));
         if let (Some(number), false) = (ended.number, ended.paragraph.is_blank()) {
             ended.paragraph.prepend_number(&number);
         }
@@ -402,6 +445,12 @@ impl Body<'_> {
             self.blocks.edge(edge);
         }
     }
+}
+
+/// Whether a section is not shown.
+fn is_hidden(section: &Element) -> bool {
+    let is = |name, value| section.attribute(name).as_deref() == Some(value);
+    is("display", "none") || is("display", "condition") && is("is-hidden", "true")
 }
 
 fn start_of(element: &Element, name: &str) -> Option<u32> {

@@ -192,42 +192,6 @@ fn counter(format: &str, overflow: Overflow) -> Option<Counter> {
     })
 }
 
-/// Returns the number of paragraphs that the headers and footers of pages hold, of those that are shown.
-pub(super) fn edges(mut elements: Elements<'_>) -> Result<usize> {
-    const EDGES: [&str; 6] = [
-        "header",
-        "header-left",
-        "header-first",
-        "footer",
-        "footer-left",
-        "footer-first",
-    ];
-    let mut paragraphs = 0;
-    // What is open: whether it is a paragraph, and whether it or anything around it is an edge.
-    let mut open: Vec<(bool, bool)> = Vec::new();
-    let mut is_seen = false;
-    while let Some(item) = elements.next()? {
-        match item {
-            Item::Open(element) => {
-                let is_around = open.last().is_some_and(|&(_, is_edge)| is_edge);
-                let is_edge = EDGES.contains(&element.name());
-                let is_shown = element.attribute("display").as_deref() != Some("false");
-                let is_paragraph = matches!(element.name(), "p" | "h");
-                open.push((is_paragraph, is_around || is_edge && is_shown));
-            }
-            Item::Text(text) => {
-                let is_edge = open.last().is_some_and(|&(_, is_edge)| is_edge);
-                is_seen |= is_edge && !text.trim().is_empty();
-            }
-            Item::Close => {
-                let is_paragraph = open.pop().is_some_and(|(is_paragraph, _)| is_paragraph);
-                paragraphs += usize::from(is_paragraph && std::mem::take(&mut is_seen));
-            }
-        }
-    }
-    Ok(paragraphs)
-}
-
 fn levels(elements: &mut Elements<'_>) -> Result<Levels> {
     let mut levels = Levels::default();
     elements.inside(|element| {

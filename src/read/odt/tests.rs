@@ -126,3 +126,48 @@ fn headers_footers_and_comments_are_counted() {
         (2, 1, 3)
     );
 }
+
+#[test]
+fn text_that_nobody_sees_and_objects_are_counted() {
+    let styles = "<style:style style:name='H' style:family='text'>\
+        <style:text-properties text:display='none'/></style:style>";
+    for (body, expected) in [
+        (
+            "<text:p>sea<text:span text:style-name='H'>not</text:span></text:p>",
+            (1, 0),
+        ),
+        (
+            "<text:p>sea<text:span text:style-name='H'> </text:span></text:p>",
+            (0, 0),
+        ),
+        (
+            "<text:p>sea<text:hidden-text>not</text:hidden-text></text:p>",
+            (1, 0),
+        ),
+        (
+            "<text:section text:display='none'><text:p>a</text:p><text:p/><text:p>b</text:p></text:section><text:p>sea</text:p>",
+            (2, 0),
+        ),
+        (
+            "<text:section text:display='condition'><text:p>sea</text:p></text:section>",
+            (0, 0),
+        ),
+        (
+            "<text:tracked-changes><text:changed-region><text:deletion><office:change-info><dc:creator>Ann</dc:creator>\
+             </office:change-info><text:p>old</text:p><text:p/></text:deletion></text:changed-region>\
+             <text:changed-region><text:insertion><office:change-info><dc:creator>Ann</dc:creator></office:change-info>\
+             </text:insertion></text:changed-region></text:tracked-changes><text:p>sea</text:p>",
+            (1, 0),
+        ),
+        (
+            "<text:p>sea<draw:frame><draw:object><office:document><text:p>cell</text:p></office:document></draw:object></draw:frame></text:p>",
+            (0, 1),
+        ),
+    ] {
+        let source = read("f.odt", &document(styles, body)).expect("a document");
+        assert_eq!(source.text.trim(), "sea", "{body}");
+        let left_out = source.left_out;
+        assert_eq!((left_out.hidden, left_out.embedded), expected, "{body}");
+        assert_eq!(left_out.total(), expected.0 + expected.1, "{body}");
+    }
+}

@@ -50,19 +50,24 @@ fn places(line: &[Part]) -> Vec<usize> {
 
 /// Returns how many more pairs of brackets in a line are named by what is painted than by what is meant.
 pub(super) fn painted(line: &[Part]) -> i32 {
+    if line.len() > LONGEST {
+        return 0;
+    }
     let mut more = 0;
     let mut before: Option<&str> = None;
-    let turned = line.iter().filter(|part| part.is_left);
-    for bracket in turned.map(|part| part.text.as_str()) {
+    let turned = line.iter().enumerate().filter(|(_, part)| part.is_left);
+    for (at, bracket) in turned.map(|(at, part)| (at, part.text.as_str())) {
         if partner(bracket).is_none() {
             continue;
         }
+        // One behind the number of an item opens none, whatever closes further on.
+        let closes_text = side(line, at);
         match before {
-            Some(first) if partner(first) == Some(bracket) => {
+            Some(first) if partner(first) == Some(bracket) && closes_text != Some(false) => {
                 more += if closes(first) { 1 } else { -1 };
                 before = None;
             }
-            _ => before = Some(bracket),
+            _ => before = Some(bracket).filter(|_| closes_text != Some(true)),
         }
     }
     more
@@ -181,6 +186,10 @@ mod tests {
             ("(أ) ب", -1),
             ("(أ [ب", 0),
             (")أ( )ب( (ج)", 1),
+            // Numbers of items.
+            ("1( أ ب )ج(", 1),
+            ("1) أ ب (ج)", -1),
+            ("أ( ب (ج", 0),
         ] {
             assert_eq!(painted(&line(text)).signum(), expected, "{text}");
         }

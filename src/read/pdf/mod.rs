@@ -15,11 +15,13 @@
 //! | `base.rs` | which way does its paragraph run? |
 //! | `visual.rs` | in which order is the line read, if some of it runs from right to left? |
 //! | `brackets.rs` | which brackets of it are meant? |
+//! | `annotations.rs` | what was written on a page that is not part of it? |
 //! | `paragraphs.rs` | which lines make a paragraph, and which stand on every page? |
 //!
 //! A PDF says where to paint glyphs, and no more: words, lines and paragraphs are told from their places. Cells come in
 //! the order in which they are painted. Ligatures and presentation forms become the letters that they stand for.
 
+mod annotations;
 mod base;
 mod brackets;
 mod cells;
@@ -134,8 +136,9 @@ fn read_within(name: &str, bytes: &[u8], most_glyphs: usize) -> Result<Source> {
     let mut fonts = fonts::Fonts::of(&document);
     let (mut glyphs, mut left) = (0, MOST_READ);
     let mut fields = grid::MOST_FIELDS_OF_ALL;
-    let (mut pages, mut numbers) = (Vec::new(), 0);
+    let (mut pages, mut numbers, mut comments) = (Vec::new(), 0, 0);
     for (number, id) in ids {
+        comments += annotations::with_words(&document, id);
         let page::Painted {
             glyphs: page,
             rules,
@@ -207,6 +210,7 @@ fn read_within(name: &str, bytes: &[u8], most_glyphs: usize) -> Result<Source> {
     blocks.count(LeftOut {
         running,
         numbers,
+        comments,
         ..LeftOut::default()
     });
     for Flow { text, place, pages } in flows {

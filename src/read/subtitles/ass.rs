@@ -1,6 +1,6 @@
 //! SubStation Alpha, `.ssa` and `.ass`: a line for each cue, `Dialogue: ` and fields that `Format: ` names.
 
-use super::{Cue, clock, markup, visible};
+use super::{Cue, Found, clock, has_words, markup, visible};
 use crate::model::timing::Timing;
 use crate::read::kind::Kind;
 
@@ -19,10 +19,10 @@ pub(super) fn begins(head: &str) -> bool {
 }
 
 /// Reads the cues of a text; comments and drawings are none.
-pub(super) fn cues(text: &str) -> Vec<Cue> {
+pub(super) fn cues(text: &str) -> Found {
     let mut fields: Vec<String> = USUAL.map(str::to_owned).to_vec();
     let mut is_events = false;
-    let mut cues = Vec::new();
+    let (mut cues, mut unshown) = (Vec::new(), 0);
     for line in text.lines().map(str::trim) {
         if line.starts_with('[') {
             is_events = line.eq_ignore_ascii_case("[events]");
@@ -33,9 +33,14 @@ pub(super) fn cues(text: &str) -> Vec<Cue> {
             fields = names.collect();
         } else if let Some(cue) = line.strip_prefix("Dialogue:") {
             cues.extend(self::cue(cue, &fields));
+        } else if let (true, Some(comment)) = (is_events, line.strip_prefix("Comment:")) {
+            let comment = self::cue(comment, &fields);
+            unshown += comment.map_or(0, |comment| {
+                comment.lines.iter().filter(|line| has_words(line)).count()
+            });
         }
     }
-    cues
+    (cues, unshown)
 }
 
 /// Reads the fields of a cue. The text is the last one, and may have commas.

@@ -1,6 +1,6 @@
 //! MicroDVD, `.sub`: `{100}{150}` and what is shown from the one frame to the other.
 
-use super::{Cue, clock, markup, visible};
+use super::{Cue, Found, clock, has_words, markup, visible};
 use crate::model::timing::Timing;
 use crate::read::kind::Kind;
 
@@ -31,11 +31,12 @@ pub(super) fn begins(head: &str) -> bool {
 }
 
 /// Reads the cues of a text; the first may tell how many frames are in a second.
-pub(super) fn cues(text: &str) -> Vec<Cue> {
+pub(super) fn cues(text: &str) -> Found {
     let mut rate = USUAL_RATE;
-    let mut cues = Vec::new();
+    let (mut cues, mut unshown) = (Vec::new(), 0);
     for line in text.lines() {
         let Some((start, end, shown)) = frames(line) else {
+            unshown += usize::from(has_words(line));
             continue;
         };
         let told = clock::plain(shown)
@@ -53,5 +54,5 @@ pub(super) fn cues(text: &str) -> Vec<Cue> {
             lines: visible(shown.split('\n')),
         });
     }
-    cues
+    (cues, unshown)
 }

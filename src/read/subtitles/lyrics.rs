@@ -1,6 +1,6 @@
 //! Timed lyrics, `.lrc`: `[00:12.50]` and what is sung from there on.
 
-use super::{Cue, clock, markup, visible};
+use super::{Cue, Found, clock, has_words, markup, visible};
 use crate::model::timing::Timing;
 use crate::read::kind::Kind;
 
@@ -30,7 +30,8 @@ pub(super) fn begins(head: &str) -> bool {
 }
 
 /// Reads the lines of a text; each is shown until the next one begins.
-pub(super) fn cues(text: &str) -> Vec<Cue> {
+pub(super) fn cues(text: &str) -> Found {
+    let mut unshown = 0;
     let mut starts: Vec<(u64, String)> = Vec::new();
     for line in text.lines() {
         let mut rest = line;
@@ -41,6 +42,10 @@ pub(super) fn cues(text: &str) -> Vec<Cue> {
             times.push(at);
             rest = after;
         }
+        // Tags name who sings what.
+        let is_tag =
+            tag(rest).is_some_and(|(name, after)| name.contains(':') && after.trim().is_empty());
+        unshown += usize::from(times.is_empty() && !is_tag && has_words(rest));
         let shown = markup::shown(rest, Kind::Lyrics);
         starts.extend(times.into_iter().map(|at| (at, shown.clone())));
     }
@@ -56,5 +61,5 @@ pub(super) fn cues(text: &str) -> Vec<Cue> {
             lines: visible(lines.iter().map(|(_, text)| text.as_str())),
         }
     };
-    cues.iter().enumerate().map(cue).collect()
+    (cues.iter().enumerate().map(cue).collect(), unshown)
 }

@@ -12,7 +12,7 @@
 //! | `rolling.rs` | which lines are shown again and again? |
 //!
 //! A cue is a block with its times, in the order in which they are shown; its lines stay lines. What is no cue is not
-//! shown: numbers, notes, names of styles, and whatever stands before the first one.
+//! shown: numbers, names of styles, and, which is counted, notes and whatever stands before the first one.
 
 mod ass;
 mod clock;
@@ -36,6 +36,9 @@ struct Cue {
     /// Lines of text, none of them blank.
     lines: Vec<String>,
 }
+
+/// Cues of a file, and the number of its lines of text that are never shown.
+type Found = (Vec<Cue>, usize);
 
 /// Returns the kind of subtitles that a file with this beginning is, if it is any. Markdown and web pages may show how
 /// subtitles look: with `is_markup` they must begin with a cue.
@@ -65,11 +68,11 @@ pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>, kind: Kind)
     // Some programs write line ends twice over.
     let text = source.text.replace("\r\r\n", "\n").replace("\r\n", "\n");
     let text = text.replace('\r', "\n");
-    let mut cues = match kind {
+    let (mut cues, unshown) = match kind {
         Kind::Ass => ass::cues(&text),
         Kind::Lyrics => lyrics::cues(&text),
         Kind::MicroDvd => frames::cues(&text),
-        Kind::Ttml => ttml::cues(name, &text)?,
+        Kind::Ttml => (ttml::cues(name, &text)?, 0),
         _ => timed_lines::cues(name, &text, kind)?,
     };
     cues.retain(|cue| !cue.lines.is_empty());
@@ -78,6 +81,7 @@ pub(super) fn read(name: &str, bytes: &[u8], encoding: Option<&str>, kind: Kind)
     let (cues, repeated) = rolling::once(cues);
     blocks.count(LeftOut {
         repeated,
+        unshown,
         ..LeftOut::default()
     });
     for cue in cues {
@@ -94,6 +98,11 @@ fn visible<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
     lines
         .map(|line| line.trim_matches(is_edge).to_owned())
         .collect()
+}
+
+/// Whether a line has words.
+fn has_words(line: &str) -> bool {
+    line.contains(char::is_alphabetic)
 }
 
 #[cfg(test)]

@@ -282,3 +282,48 @@ fn lines_that_are_left_out_because_they_are_shown_again_are_counted() {
         assert_eq!(source.left_out.repeated, expected, "{cues}");
     }
 }
+
+#[test]
+fn lines_that_are_never_shown_are_counted() {
+    let srt = "1\n00:00:01,000 --> 00:00:02,000\nsea\n\n2\n00:00:03,000 --> 00:00:04,000\nsun\n";
+    let vtt = "00:01.000 --> 00:02.000\nsea\n\n";
+    let head = "[Script Info]\nTitle: x\n\n[Events]\nFormat: Layer, Start, End, Style, Text\n";
+    for (text, kind, expected) in [
+        (srt.to_owned(), Kind::Srt, 0),
+        (
+            format!("Translated by Ann\nترجمة فلان\n12\n\n{srt}"),
+            Kind::Srt,
+            2,
+        ),
+        (format!("ترجمة فلان\n{}", &srt[2..]), Kind::Srt, 1),
+        (
+            format!("WEBVTT - title\nKind: captions\n\nintro\n{vtt}"),
+            Kind::Vtt,
+            0,
+        ),
+        (
+            format!(
+                "WEBVTT\n\nNOTE\nnot shown\nat all\n\nSTYLE\n::cue {{ color: red }}\n\nREGION\nid:a\n\n{vtt}NOTE end\n"
+            ),
+            Kind::Vtt,
+            3,
+        ),
+        (
+            format!(
+                "{head}Comment: 0,0:00:01.00,0:00:02.00,a,one\\Ntwo\nDialogue: 0,0:00:01.00,0:00:02.00,a,sea\n"
+            ),
+            Kind::Ass,
+            2,
+        ),
+        (
+            "[ti:Song]\nIntro\n[00:01.00]sea\n".to_owned(),
+            Kind::Lyrics,
+            1,
+        ),
+        ("{1}{20}sea\nnot shown\n".to_owned(), Kind::MicroDvd, 1),
+    ] {
+        let source = read("f", text.as_bytes(), None, kind).expect("subtitles");
+        assert_eq!(source.left_out.unshown, expected, "{text}");
+        assert_eq!(source.left_out.total(), expected, "{text}");
+    }
+}

@@ -1,7 +1,7 @@
 //! Subtitles in which what is shown stands below a line of times: SubRip, WebVTT, SubViewer and YouTube's `.sbv`.
 
 use super::clock::{self, times};
-use super::{Cue, markup, visible};
+use super::{Cue, Found, has_words, markup, visible};
 use crate::model::error::{ErrorKind, Result};
 use crate::read::kind::Kind;
 
@@ -39,9 +39,12 @@ pub(super) fn has_cue(head: &str, kind: Kind) -> bool {
 ///
 /// # Errors
 /// [`ErrorKind::Malformed`] for times that are none.
-pub(super) fn cues(name: &str, text: &str, kind: Kind) -> Result<Vec<Cue>> {
+pub(super) fn cues(name: &str, text: &str, kind: Kind) -> Result<Found> {
     let mut cues: Vec<Cue> = Vec::new();
     let mut is_shown = false;
+    let mut unshown = 0;
+    // WebVTT begins with data about itself; styles and regions are such too. They end at a blank line.
+    let mut is_data = is_vtt(text);
     let mut lines = text.lines().enumerate().peekable();
     while let Some((number, line)) = lines.next() {
         if let Some(found) = times(line, kind) {
@@ -50,7 +53,7 @@ pub(super) fn cues(name: &str, text: &str, kind: Kind) -> Result<Vec<Cue>> {
                 line: number + 1,
                 reason,
             })?;
-            is_shown = true;
+            (is_shown, is_data) = (true, false);
             cues.push(Cue {
                 timing,
                 lines: Vec::new(),
@@ -63,9 +66,12 @@ pub(super) fn cues(name: &str, text: &str, kind: Kind) -> Result<Vec<Cue>> {
             .is_some_and(|(_, next)| times(next, kind).is_some())
             && (!is_shown || is_cue_name(line, kind))
         {
+            // Only WebVTT has names of cues.
+            unshown += usize::from(kind != Kind::Vtt && has_words(line));
             continue;
         }
         if line.trim().is_empty() {
+            is_data = false;
             // SubRip has no other way to show an empty line; elsewhere the cue is over.
             is_shown &= kind == Kind::Srt;
             continue;
@@ -73,9 +79,17 @@ pub(super) fn cues(name: &str, text: &str, kind: Kind) -> Result<Vec<Cue>> {
         if let Some(cue) = cues.last_mut().filter(|_| is_shown) {
             let shown = markup::shown(line, kind);
             cue.lines.extend(visible(shown.split('\n')));
+            continue;
         }
+        is_data |= kind == Kind::Vtt && matches!(line.trim(), "STYLE" | "REGION");
+        let is_head = is_data || kind == Kind::SubViewer && line.starts_with('[');
+        let words = line
+            .strip_prefix("NOTE")
+            .filter(|_| kind == Kind::Vtt)
+            .unwrap_or(line);
+        unshown += usize::from(!is_head && has_words(words));
     }
-    Ok(cues)
+    Ok((cues, unshown))
 }
 
 /// Whether a line names the cue whose times follow: in SubRip a number does.

@@ -285,7 +285,8 @@ impl Session {
     pub(super) fn is_untranslated(&self, at: usize) -> bool {
         let row = &self.rows[at].row;
         let is_as_it_was = row.mark().is_none() && !row.is_changed() && !row.is_null();
-        is_as_it_was && !is_translation(row.text(Lang::Arabic), row.text(Lang::English))
+        let is_translation = || is_translation(row.text(Lang::Arabic), row.text(Lang::English));
+        is_as_it_was && (row.is_foreign() || !is_translation())
     }
 
     /// The pair that a row has become: of confidence 1 if a person made or confirmed it, and of 0 if it was marked as

@@ -193,6 +193,7 @@ impl Row {
             human: false,
             shape,
             moved: !shape.is_null() && of.iter().any(|row| row.pair.moved),
+            foreign: !shape.is_null() && of.iter().any(|row| row.pair.foreign),
             ar_tags: Vec::new(),
             en_tags: Vec::new(),
             ..of[0].pair.clone()

@@ -31,6 +31,7 @@ pub struct Stored {
     level: Level,
     is_moved: bool,
     is_human: bool,
+    is_foreign: bool,
     pub(super) by_hand: bool,
     /// What few rows have.
     rest: Option<Box<Rest>>,
@@ -83,6 +84,7 @@ impl Stored {
             level: pair.level,
             is_moved: pair.moved,
             is_human: pair.human,
+            is_foreign: pair.foreign,
             by_hand,
             rest: (rest != Rest::default()).then(|| Box::new(rest)),
         }
@@ -115,6 +117,7 @@ impl Stored {
                 ar_time,
                 en_time,
                 human: self.is_human,
+                foreign: self.is_foreign,
                 ar_number,
                 en_number,
                 ar_tags,
@@ -170,6 +173,11 @@ impl Stored {
     /// Whether the English stands elsewhere.
     pub fn is_moved(&self) -> bool {
         self.is_moved
+    }
+
+    /// Whether a text of the pair is in a third language.
+    pub fn is_foreign(&self) -> bool {
+        self.is_foreign
     }
 
     /// Whether a person made or confirmed the pair before this review.
