@@ -17,17 +17,16 @@ pub(super) fn is_defined(before: &str, phrase: &str, after: &str) -> bool {
 /// words that say by what it is called from there on.
 fn is_long_form(phrase: &str, after: &str) -> bool {
     let after = trimmed(after);
-    if !is_called_by_its_head(phrase, after) {
-        return false;
-    }
     if let Some(inside) = after.strip_prefix('(') {
         let inside = inside.split([')', '\n']).next().unwrap_or_default();
         return is_acronym(inside.trim(), phrase)
-            || trimmed(inside).starts_with(chars::is_quote)
-            || begins_definition(inside);
+            || (trimmed(inside).starts_with(chars::is_quote) || begins_definition(inside))
+                && is_called_by_its_head(phrase, inside);
     }
     let after_comma = after.strip_prefix(chars::is_comma);
-    after_comma.is_some_and(|rest| begins_definition(rest) && names_soon(rest))
+    after_comma.is_some_and(|rest| {
+        begins_definition(rest) && names_soon(rest) && is_called_by_its_head(phrase, rest)
+    })
 }
 
 /// Whether the name in quotation marks that follows a phrase ends with the noun that the phrase is about, if it ends with
