@@ -11,7 +11,7 @@ pub(super) enum Word {
     /// Arabic word, whatever is written together with it.
     Arabic(Sought),
     /// English word in any inflection.
-    English { stem: String },
+    English(english::Sought),
     /// Word as it is written.
     Written { text: String, folded: String },
     /// Word with wildcards, folded.
@@ -29,9 +29,7 @@ impl Word {
                 folded,
             },
             (false, Lang::Arabic) => Self::Arabic(Sought::any_of(&arabic::spellings(text))),
-            (false, Lang::English) => Self::English {
-                stem: english::stem(&folded).into_owned(),
-            },
+            (false, Lang::English) => Self::English(english::Sought::of(&folded)),
         }
     }
 
@@ -69,10 +67,7 @@ impl Word {
     pub(super) fn may_be(&self, word: &str) -> bool {
         match self {
             Self::Arabic(sought) => sought.is(word),
-            Self::English { stem } => {
-                // No stem begins with another letter than its word, and to stem every word takes long.
-                stem.chars().next() == word.chars().next() && english::stem(word) == *stem
-            }
+            Self::English(sought) => sought.is(word),
             Self::Written { folded, .. } => folded == word,
             Self::WrittenGlob { letters, .. } => word.contains(letters),
             Self::Glob(glob, Lang::Arabic) => {

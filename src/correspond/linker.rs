@@ -123,9 +123,9 @@ fn find<'k, Ratio: Copy + Into<f64> + 'k>(
             Some(words) if alike >= 1.0 => (j, alike.max(words)),
             _ => (j, alike),
         }));
-        each_in_both(of_ar(i), &places, |ratio, j| {
+        each_in_both(of_ar(i), &places, columns, |ratio, j| {
             let is_alike = || of_row.binary_search_by_key(&j, |alike| alike.0).is_ok();
-            if columns.contains(&j) && !is_alike() {
+            if !is_alike() {
                 list.push((j, ratio));
             }
         });
@@ -148,16 +148,19 @@ fn find<'k, Ratio: Copy + Into<f64> + 'k>(
     }
 }
 
-/// Visits what stands under the same number in two lists that ascend; in the second one several may.
+/// Visits what stands under the same number in two lists that ascend; in the second one several may, of which those in
+/// a run of `columns` are visited.
 fn each_in_both<Ratio: Copy + Into<f64>>(
     known: &[(u32, Ratio)],
     places: &[(u32, usize)],
+    columns: Range<usize>,
     mut visit: impl FnMut(f64, usize),
 ) {
     if known.len() < places.len() {
         for &(number, ratio) in known {
-            let start = places.partition_point(|place| place.0 < number);
-            let same = places[start..].iter().take_while(|place| place.0 == number);
+            let start = places.partition_point(|&place| place < (number, columns.start));
+            let same = places[start..].iter();
+            let same = same.take_while(|&&place| place < (number, columns.end));
             same.for_each(|place| visit(ratio.into(), place.1));
         }
         return;
@@ -168,7 +171,8 @@ fn each_in_both<Ratio: Copy + Into<f64>>(
         rest = &rest[rest.partition_point(|entry| entry.0 < number)..];
         match rest.first() {
             Some(&(found, ratio)) if found == number => {
-                same.iter().for_each(|place| visit(ratio.into(), place.1));
+                let near = same.iter().filter(|place| columns.contains(&place.1));
+                near.for_each(|place| visit(ratio.into(), place.1));
             }
             _ => {}
         }
@@ -218,10 +222,12 @@ mod tests {
             vec![(0, 6), (3, 0), (3, 2), (4, 9), (5, 1), (9, 3)],
         ] {
             let mut met = Vec::new();
-            each_in_both(&known, &places, |ratio, j| met.push((ratio as u32, j)));
+            each_in_both(&known, &places, 1..9, |ratio, j| {
+                met.push((ratio as u32, j))
+            });
             let expected = places
                 .iter()
-                .filter(|place| [1, 3, 4, 8].contains(&place.0));
+                .filter(|place| [1, 3, 4, 8].contains(&place.0) && (1..9).contains(&place.1));
             assert_eq!(met, expected.copied().collect::<Vec<_>>());
         }
     }

@@ -270,6 +270,9 @@ impl<'a> Matcher<'a> {
     }
 
     fn alike(&self, ar: &Tokenized, en: &Tokenized) -> Alike {
+        if ar.anchors.is_empty() || en.anchors.is_empty() {
+            return Alike::new();
+        }
         let links = Links::between(&ar.index(), &en.index(), &self.rates);
         let from = links.from_ar.iter().enumerate();
         from.flat_map(|(ar, links)| {

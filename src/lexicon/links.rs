@@ -283,9 +283,10 @@ impl WordLinks {
             if !otherwise.is_known[i] && may_be(ANY) || may_be(others) {
                 near.for_each(&mut keep_default);
             } else if may_be(most) {
+                let hopeful = &hopeful[hopeful.partition_point(|&j| j < near.start)..];
                 let hopeful = hopeful.iter().copied();
                 hopeful
-                    .filter(|j| near.contains(j))
+                    .take_while(|&j| j < near.end)
                     .for_each(&mut keep_default);
             }
             known.iter().for_each(|&(j, _)| is_listed[j] = false);

@@ -16,6 +16,8 @@ const CONSISTENT: f64 = 0.65;
 /// The same of two phrases of which hardly one stands without the other: then a word of the one may belong to the other
 /// without a link of its own, as "Strip" in "Gaza Strip".
 const BOUND: f64 = 0.6;
+/// Greatest share by which sums of links differ by their order alone.
+const ROUNDING: f64 = 1e-6;
 /// Least sum of the links of a word to a phrase that says something about it.
 const COVERED: f64 = 0.1;
 /// Least sum of the probabilities of the links between the first or last word of a phrase and the other phrase.
@@ -60,6 +62,9 @@ impl Couples {
         self.sums
             .fill(ar.words.len(), en.words.len(), links.iter().copied());
         let of_words = phrases_of_words(ar.words.len(), ar_phrases);
+        let links_of_ar: Vec<f64> = (ar_phrases.iter())
+            .map(|&phrase| self.sums.all(0, phrase))
+            .collect();
         let mut found = Vec::new();
         let mut linked: Vec<usize> = Vec::new();
         for (e, &en_phrase) in en_phrases.iter().enumerate() {
@@ -69,7 +74,16 @@ impl Couples {
             linked.extend(words.flat_map(|word| of_words.of(word)));
             linked.sort_unstable();
             linked.dedup();
-            for &a in &linked {
+            // Of phrases of which one has far more links than the other, most lead elsewhere.
+            let links_of_en = self.sums.all(1, en_phrase);
+            let may_be_inside = |&&a: &&usize| {
+                let (fewer, all) = (
+                    links_of_en.min(links_of_ar[a]),
+                    links_of_en + links_of_ar[a],
+                );
+                2.0 * fewer >= (BOUND - ROUNDING) * all
+            };
+            for &a in linked.iter().filter(may_be_inside) {
                 let ar_phrase = ar_phrases[a];
                 let inside = self.sums.share_inside(ar_phrase, en_phrase);
                 let is_linked =

@@ -3,7 +3,7 @@
 
 use crate::model::lang::Lang;
 use crate::text::defining::DEFINING;
-use crate::text::{chars, fold, function_words, tokens};
+use crate::text::{chars, english, fold, function_words, tokens};
 
 /// Greatest number of words from the one by which a definition begins to the quotation marks around what it says.
 const MOST_WORDS: usize = 8;
@@ -20,11 +20,36 @@ fn is_long_form(phrase: &str, after: &str) -> bool {
     if let Some(inside) = after.strip_prefix('(') {
         let inside = inside.split([')', '\n']).next().unwrap_or_default();
         return is_acronym(inside.trim(), phrase)
-            || trimmed(inside).starts_with(chars::is_quote)
-            || begins_definition(inside);
+            || (trimmed(inside).starts_with(chars::is_quote) || begins_definition(inside))
+                && is_called_by_its_head(phrase, inside);
     }
     let after_comma = after.strip_prefix(chars::is_comma);
-    after_comma.is_some_and(|rest| begins_definition(rest) && names_soon(rest))
+    after_comma.is_some_and(|rest| {
+        begins_definition(rest) && names_soon(rest) && is_called_by_its_head(phrase, rest)
+    })
+}
+
+/// Whether the name in quotation marks that follows a phrase ends with the noun that the phrase is about, if it ends with
+/// a word of it: of "an expert in the bankruptcy proceedings (“the Proceedings”)" the bankruptcy proceedings are
+/// called so.
+fn is_called_by_its_head(phrase: &str, after: &str) -> bool {
+    let name = after.split(chars::is_quote).nth(1);
+    let last = name.and_then(|name| tokens::words(name).last());
+    let Some(last) = last.map(|word| english::base_stem(&fold::word(word.text)).into_owned())
+    else {
+        return true;
+    };
+    let is_preposition = |word: &str| {
+        function_words::function(word, Lang::English).is_some()
+            && !function_words::is_article(word)
+            && !function_words::is_joining(word)
+    };
+    let words: Vec<String> = tokens::words(phrase)
+        .map(|word| fold::word(word.text))
+        .collect();
+    let head = words.iter().position(|word| is_preposition(word));
+    let is_named = |words: &[String]| words.iter().any(|word| english::base_stem(word) == last);
+    is_named(&words[..head.unwrap_or(words.len())]) || !is_named(&words)
 }
 
 /// Whether quotation marks follow in the same sentence, a few words on at most.
@@ -108,6 +133,21 @@ mod tests {
             (
                 "وكالة الغوث",
                 " (المشار إليها فيما يلي باسم «الوكالة»)",
+                true,
+            ),
+            (
+                "expert in the bankruptcy proceedings",
+                " (hereinafter \"the Proceedings\")",
+                false,
+            ),
+            (
+                "bankruptcy proceedings",
+                " (hereinafter \"the Proceedings\")",
+                true,
+            ),
+            (
+                "Convention on the Rights of the Child",
+                " (“the Convention”)",
                 true,
             ),
             ("the agency", " (see below)", false),

@@ -64,7 +64,7 @@ fn is_form(found: &Candidates, one: &Ranked, other: &Ranked, side: usize) -> boo
     let (one, other) = (words(one), words(other));
     let is_same = |one: &String, other: &String| match side {
         0 => Forms::of(one).has(other),
-        _ => english::stem(one) == english::stem(other),
+        _ => english::base_stem(one) == english::base_stem(other),
     };
     // Arabic adjectives stand in any order after their noun.
     let is_there = |at: usize| {

@@ -40,10 +40,12 @@ pub(crate) const FOREIGN_SOUNDS: File = file!("foreign-sounds.tsv", 3);
 pub(crate) const FUNCTION_WORDS: File = file!("function-words.tsv", 3);
 #[cfg(feature = "app")]
 pub(crate) const INTERFACE: File = file!("interface.tsv", 3);
+pub(crate) const IRREGULAR_ENGLISH: File = file!("irregular-english.tsv", 3);
 pub(crate) const LANGUAGES: File = file!("languages.tsv", 2);
 pub(crate) const LIST_HEADERS: File = file!("list-headers.tsv", 2);
 pub(crate) const MARKERS: File = file!("markers.tsv", 3);
 pub(crate) const MONTHS: File = file!("months.tsv", 4);
+pub(crate) const NAMES: File = file!("names.tsv", 2);
 pub(crate) const NEGATIONS: File = file!("negations.tsv", 3);
 pub(crate) const NUMBER_WORDS: File = file!("number-words.tsv", 5);
 pub(crate) const OTHER_LANGUAGES: File = file!("other-languages.tsv", 4);
@@ -312,10 +314,12 @@ mod tests {
             FUNCTION_WORDS,
             #[cfg(feature = "app")]
             INTERFACE,
+            IRREGULAR_ENGLISH,
             LANGUAGES,
             LIST_HEADERS,
             MARKERS,
             MONTHS,
+            NAMES,
             NEGATIONS,
             NUMBER_WORDS,
             OTHER_LANGUAGES,

@@ -93,6 +93,28 @@ fn every_way_of_asking_finds_what_it_should() {
 }
 
 #[test]
+fn irregular_forms_are_found_in_texts_and_in_their_index() {
+    let rows = "قالت النساء ذلك\tthe women said so\nتقول المرأة\ta woman says\nوجد الطفل ذلك\tthe child found it\nيجد الأطفال\tchildren find\n";
+    let folder = Folder::with([("memory.tsv", rows)]);
+    for (word, expected) in [
+        ("say", [1, 2]),
+        ("said", [1, 2]),
+        ("woman", [1, 2]),
+        ("women", [1, 2]),
+        ("child", [3, 4]),
+        ("find", [3, 4]),
+        ("found", [3, 4]),
+    ] {
+        let out = find(&folder, &[word, "--format", "tsv", "memory.tsv"])
+            .ok()
+            .out;
+        let pair = |row: &str| row.split('\t').nth(2).map(str::to_owned);
+        let pairs: Vec<String> = out.lines().skip(1).filter_map(pair).collect();
+        assert_eq!(pairs, expected.map(|pair| pair.to_string()), "{word}");
+    }
+}
+
+#[test]
 fn wrong_use_is_told() {
     let folder = Folder::with([("memory.csv", MEMORY), ("hits.csv", "")]);
     for (args, message) in [

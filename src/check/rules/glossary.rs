@@ -152,7 +152,7 @@ impl Terms {
 }
 
 fn stem(folded: &str) -> String {
-    english::stem(folded).into_owned()
+    english::base_stem(folded).into_owned()
 }
 
 /// Greatest number of words that may stand between two words of a term: an adjective or a demonstrative.

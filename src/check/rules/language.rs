@@ -17,6 +17,8 @@ const LEAST_ENGLISH: usize = 3;
 const LEAST_ARABIC: usize = 2;
 /// Least share of the words of a side that are copied from the other, and of those of the other that are not.
 const COPIED: f64 = 0.3;
+/// Least share of the letters of a side that are of each script where it is in both languages.
+const LEAST_IN_BOTH: f64 = 0.25;
 /// Least number of words by which a language can be told.
 const LEAST_WORDS: usize = 5;
 /// Least share of the words of an English text that are English words.
@@ -28,7 +30,7 @@ const LEAST_KNOWN_BARE: f64 = 0.8;
 const LEAST_PERSIAN: f64 = 0.03;
 
 pub(in crate::check) fn find(sides: &Sides, lexicon: &Lexicon, report: &mut Report) {
-    if is_untranslated(sides, report) {
+    if sides.iter().all(is_in_both) || is_untranslated(sides, report) {
         return;
     }
     let [ar, en] = sides;
@@ -49,7 +51,7 @@ pub(in crate::check) fn find(sides: &Sides, lexicon: &Lexicon, report: &mut Repo
 /// Finds a text without anything on the other side.
 pub(in crate::check) fn find_empty(sides: &Sides, report: &mut Report) {
     for (side, other) in [(&sides[0], &sides[1]), (&sides[1], &sides[0])] {
-        if side.letters.total() > 0 && other.chars == 0 {
+        if side.letters.total() > 0 && other.chars == 0 && !is_in_both(side) {
             let reason = Reason::new("empty-side", &[("lang", Said::Lang(other.lang))]);
             let whole = vec![Span::new(0, side.text.len())];
             report.find_on(&UNTRANSLATED, side.lang, whole, reason);
@@ -84,6 +86,13 @@ fn is_untranslated(sides: &Sides, report: &mut Report) -> bool {
         }
     }
     false
+}
+
+/// Whether a side says in both languages what it says, as headings of tables do: «الاسم / Name».
+fn is_in_both(side: &Side) -> bool {
+    let letters = [Lang::Arabic, Lang::English].map(|lang| side.letters.in_script_of(lang));
+    let fewer = letters[0].min(letters[1]) as f64;
+    fewer >= LEAST_IN_BOTH * side.letters.total().max(1) as f64
 }
 
 /// Number of words that begin with a small Latin letter.

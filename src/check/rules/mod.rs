@@ -2,7 +2,7 @@
 //!
 //! | file | rules |
 //! |---|---|
-//! | `numbers.rs`, `hours.rs` | numbers, dates, times of day |
+//! | `numbers.rs`, `telling.rs`, `hours.rs` | numbers, dates, times of day |
 //! | `names.rs` | names |
 //! | `symbols.rs` | document symbols, addresses |
 //! | `placeholders.rs` | placeholders and tags |
@@ -29,6 +29,7 @@ pub(super) mod omission;
 pub(super) mod placeholders;
 pub(super) mod repeated;
 pub(super) mod symbols;
+mod telling;
 pub(super) mod typing;
 
 /// Greatest number of numbers, dates or symbols of a side, of those that the other plainly does not have as they

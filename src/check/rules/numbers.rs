@@ -11,8 +11,8 @@ use crate::model::lang::Lang;
 use crate::text::chars;
 use crate::text::dates::{self, Date};
 use crate::text::numerals::{Form, Numeral, Value};
-use crate::text::symbols::Kind;
 
+use super::telling::is_telling;
 use super::{MOST_SEARCHED, hours};
 
 pub(in crate::check) fn find(sides: &Sides, report: &mut Report) {
@@ -124,7 +124,7 @@ fn missing(own: &Side, other: &Side, said: &[Span]) -> Vec<Missing> {
         if !is_searched || !is_somewhere(numeral) {
             missing.push(Missing {
                 numeral: *numeral,
-                is_telling: !is_searched || is_telling(numeral, own),
+                is_telling: !is_searched || is_telling(numeral, own, other),
             });
         }
     }
@@ -141,13 +141,25 @@ fn is_there(numeral: &Numeral, side: &Side) -> bool {
     let mut numerals = side.findings.numerals.iter();
     numerals.any(|other| {
         let is_part = |percent: &Numeral, part: &Numeral| {
-            let hundredth =
-                Value::ratio(1, 100).and_then(|hundredth| percent.value.times(hundredth));
-            percent.percent && hundredth == Some(part.value)
+            let is_same = |part: Value| {
+                let hundredfold = part.times(Value::from(100));
+                hundredfold
+                    .is_some_and(|part| part == percent.value || part.may_round_to(percent.value))
+            };
+            percent.percent && parts(part).any(is_same)
         };
         is_part(numeral, other) || is_part(other, numeral)
     }) || has_fraction(numeral, side)
         || sums(side).any(|(_, sum)| sum == numeral.value)
+}
+
+/// Values that a number may have as a part of something: «خُمس» is a fifth, and as it is mostly written five.
+fn parts(numeral: &Numeral) -> impl Iterator<Item = Value> + use<> {
+    let counted = numeral.value.integer().filter(|value| {
+        numeral.form == Form::Words && (3..=10).contains(value) && !numeral.percent
+    });
+    let part = counted.and_then(|parts| Value::ratio(1, parts));
+    readings(numeral).chain(part)
 }
 
 /// Returns the sums of numbers that follow each other, with the place of both: «الحادية والثلاثون بعد المائة», «31
@@ -281,36 +293,6 @@ fn is_of_century(numeral: &Numeral, other: &Side) -> bool {
                     other.value.integer().map(|year| year % 100) == numeral.value.integer()
                 }))
     })
-}
-
-/// Whether a number that the other side does not have is a fault whatever that side has: not in one word, which may
-/// be said in another way; not one or two, which Arabic puts into the noun; no mark of a note; no part of a code.
-fn is_telling(numeral: &Numeral, own: &Side) -> bool {
-    let is_small = numeral.value.integer().is_some_and(|value| value <= 2);
-    let is_code = (own.findings.symbols.iter())
-        .any(|symbol| symbol.kind == Kind::Code && symbol.span.overlaps(numeral.span));
-    // What is a day of the month is no number of things.
-    let is_day = (own.findings.dates.iter()).any(|date| date.span.overlaps(numeral.span));
-    numeral.form == Form::Digits && (!is_small || is_day) && !is_code && !is_note(numeral, own)
-}
-
-/// Whether a number is the mark of a note: in brackets right after a word, or right after one or its punctuation.
-fn is_note(numeral: &Numeral, own: &Side) -> bool {
-    let before = &own.text[..numeral.span.start];
-    let is_low = numeral.value.integer().is_some_and(|value| value < 1000);
-    let is_word_end = |text: &str| {
-        let last = text.chars().rfind(|&c| !chars::is_ignorable(c));
-        last.is_some_and(|c| {
-            c.is_alphabetic()
-                || chars::may_close(c)
-                || matches!(c, '.' | ',' | ';' | ':' | '،' | '؛')
-        })
-    };
-    // In «الـ21» it is no note.
-    let is_after_article = before.ends_with(chars::TATWEEL);
-    let in_brackets = (before.strip_suffix(['(', '[']))
-        .is_some_and(|before| before.is_empty() || is_word_end(before));
-    is_low && !is_after_article && (in_brackets || is_word_end(before))
 }
 
 /// Whether a side has a number that none of the other side is left for, one to one; of those that say little none

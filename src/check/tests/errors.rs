@@ -23,6 +23,24 @@ fn errors_are_found_with_their_places() {
         ("دفع 12 دولارا", "He paid dollars", "numbers", ["12", ""]),
         ("الساعة 16:00", "at 3 p.m.", "numbers", ["16", "3"]),
         (
+            "ثلث السكان من الشباب",
+            "40 per cent are young",
+            "numbers",
+            ["", "40 per cent"],
+        ),
+        (
+            "تنص الفقرة 1 من المادة على ذلك",
+            "So says the paragraph of the article",
+            "numbers",
+            ["1", ""],
+        ),
+        (
+            "بند من جدول الأعمال",
+            "Item 2 of the agenda",
+            "numbers",
+            ["", "2"],
+        ),
+        (
             "في 10 مارس 2024",
             "on 10 May 2024",
             "dates",

@@ -80,6 +80,32 @@ fn names_are_told_apart_whatever_stands_beside_them() {
             "Rodriguez",
             "Then {} met with the minister yesterday.",
         ),
+        // What Arabic calls otherwise, in a short sentence too.
+        (
+            "وصل الوزير إلى القاهرة",
+            "Cairo",
+            "Damascus",
+            "The minister arrived in {}",
+        ),
+        (
+            "وصل الوزير إلى دمشق",
+            "Damascus",
+            "Cairo",
+            "The minister arrived in {}",
+        ),
+        (
+            "حضر المراقب عن دولة فلسطين.",
+            "Palestine",
+            "Birmingham",
+            "The observer for the State of {} was there.",
+        ),
+        // Of more consonants than a root has.
+        (
+            "عاد مع رينجرز إلى الملعب.",
+            "Rangers",
+            "Kowalski",
+            "He is back on the pitch with {}.",
+        ),
         // Two words in a row are one name only where they are written like one.
         (
             "كانت الرحلة إلى لندن قصيرة.",

@@ -28,6 +28,21 @@ fn translations_that_are_right_break_none() {
             "more than 50 per cent of the voters",
         ),
         ("من 1950 إلى 1953", "in 1950-53"),
+        ("زاد الإنتاج بمقدار الثلث", "Output grew by 33 per cent"),
+        (
+            "ثلثا السكان من الشباب",
+            "67 per cent of the people are young",
+        ),
+        ("وافق ثلثا الأعضاء", "66.7 per cent of the members agreed"),
+        (
+            "خُمس السكان من الشباب",
+            "20 per cent of the people are young",
+        ),
+        (
+            "في الفقرة الأولى من القرار",
+            "in paragraph 1 of the decision",
+        ),
+        ("الجزء 1 من التقرير", "Part I of the report"),
         ("على بعد كيلومترين من المدينة", "within 2 km of the city"),
         ("خدم سنتين ونصف", "He served for 2.5 years"),
         ("مائة وأحد عشر بلدا", "One hundred and eleven countries"),
@@ -35,6 +50,15 @@ fn translations_that_are_right_break_none() {
         ("5 - تحيط علما بالتقرير؛", "Takes note of the report;"),
         ("أيد التقرير(22)،", "He endorsed the report,22"),
         ("الساعة 15:05", "at 3.05 p.m."),
+        // Headings in both languages.
+        ("العنوان / Address", "العنوان / Address"),
+        ("الاسم Name", "Name الاسم"),
+        // Names that Arabic does not write as they sound, and what comes of them.
+        (
+            "سافر الوزير إلى القاهرة ثم إلى النمسا",
+            "The minister went to Cairo and on to Austria",
+        ),
+        ("قالت خبيرة من تشيلي ذلك", "So said a Chilean expert"),
         // Numbers of lists beside other brackets, what is said twice for good reason, names for machines.
         (
             "وهما: 1) الأب. 2)والأم.",

@@ -85,7 +85,9 @@ impl Units {
         match (self.unit, self.lang) {
             (Unit::Form, _) => Some(fold::word(written)),
             (Unit::Stem, Lang::Arabic) => Some(self.stem(written)),
-            (Unit::Stem, Lang::English) => Some(english::stem(&fold::word(written)).into_owned()),
+            (Unit::Stem, Lang::English) => {
+                Some(english::base_stem(&fold::word(written)).into_owned())
+            }
             (Unit::Root, _) => self.root(written),
         }
     }

@@ -20,6 +20,8 @@ pub(super) struct Affixes {
     pub(super) rare_pronouns: Vec<&'static str>,
     /// Pronouns with the endings that stand before them.
     pub(super) joined_pronouns: Vec<&'static str>,
+    /// Letters that forms of roots may begin with besides those of the root.
+    pub(super) formatives: Vec<&'static str>,
 }
 
 pub(super) static AFFIXES: LazyLock<Affixes> = LazyLock::new(|| {
@@ -33,6 +35,7 @@ pub(super) static AFFIXES: LazyLock<Affixes> = LazyLock::new(|| {
             "pronoun" => Some(&mut affixes.pronouns),
             "rare-pronoun" => Some(&mut affixes.rare_pronouns),
             "joined-pronoun" => Some(&mut affixes.joined_pronouns),
+            "formative" => Some(&mut affixes.formatives),
             _ => None,
         })?;
         row.append(list, 1)
@@ -52,4 +55,9 @@ pub(super) fn strip_prefix<'a>(
 /// Returns what follows the prefix of the imperfect that `word` begins with.
 pub(super) fn without_imperfect(word: &str) -> Option<&str> {
     strip_prefix(&AFFIXES.imperfect, word).map(|(_, rest)| rest)
+}
+
+/// Whether a folded word may begin with a letter that is not of its root.
+pub(crate) fn may_be_formed(word: &str) -> bool {
+    strip_prefix(&AFFIXES.formatives, word).is_some()
 }

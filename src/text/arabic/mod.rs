@@ -31,6 +31,7 @@ mod proclitics;
 mod sought;
 mod stems;
 
+pub(crate) use affixes::may_be_formed;
 pub use backwards::is_backwards;
 pub(crate) use base::base_form;
 pub(crate) use forms::Forms;

@@ -38,6 +38,26 @@ impl Value {
         (self.denominator == 1).then_some(self.numerator)
     }
 
+    /// Whether another number is this one cut or rounded to the decimals that the other has: a third is .33, two thirds
+    /// .66 and .67. What can be written with decimals in full is not rounded.
+    pub(crate) fn may_round_to(self, other: Self) -> bool {
+        let mut rest = self.denominator;
+        for prime in [2, 5] {
+            while rest.is_multiple_of(prime) {
+                rest /= prime;
+            }
+        }
+        let units = (0..=6).map(|digits| 10u128.pow(digits));
+        let unit = units
+            .into_iter()
+            .find(|unit| unit.is_multiple_of(other.denominator));
+        let apart = self.minus(other).or_else(|| other.minus(self));
+        rest > 1
+            && unit.zip(apart).is_some_and(|(unit, apart)| {
+                (apart.numerator.checked_mul(unit)).is_some_and(|parts| parts < apart.denominator)
+            })
+    }
+
     /// Returns the sum; nothing where it does not fit.
     pub(crate) fn plus(self, other: Self) -> Option<Self> {
         let left = self.numerator.checked_mul(other.denominator)?;
@@ -107,6 +127,24 @@ mod tests {
             half.and_then(|half| half.times(Value::from(3_000_000))),
             Some(Value::from(1_500_000))
         );
+    }
+
+    #[test]
+    fn what_has_no_end_is_cut_or_rounded() {
+        let value = |numerator, denominator| Value::ratio(numerator, denominator).expect("a value");
+        let thirds = value(200, 3);
+        for other in [
+            value(66, 1),
+            value(67, 1),
+            value(667, 10),
+            value(6_667, 100),
+        ] {
+            assert!(thirds.may_round_to(other), "{other}");
+        }
+        for other in [value(65, 1), value(68, 1), value(665, 10), value(70, 1)] {
+            assert!(!thirds.may_round_to(other), "{other}");
+        }
+        assert!(!value(254, 10).may_round_to(value(25, 1)));
     }
 
     #[test]

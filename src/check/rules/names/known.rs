@@ -1,5 +1,6 @@
 //! What the lexicon knows of the words of both sides: which are names, and which translate each other.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::heard::{Heard, LEAST_CONSONANTS};
@@ -7,8 +8,9 @@ use crate::check::side::Side;
 use crate::lexicon::Lexicon;
 use crate::lexicon::mixture::Smoothing;
 use crate::lexicon::units;
-use crate::text::arabic::{Article, splits, stems};
+use crate::text::arabic::{Article, may_be_formed, splits, stems};
 use crate::text::names::arabic_skeletons;
+use crate::text::{data, english, fold};
 
 /// Least probability of the translation by which an Arabic word is known as a name.
 const LEAST_PROBABLE: f32 = 0.06;
@@ -22,27 +24,60 @@ const LEAST_OF_MOST: f32 = 0.4;
 /// often beside "conventions", and is no translation of it. And least probability where it does not know the name.
 const LEAST_OF_NAME: f32 = 0.8;
 const LEAST_OF_FOREIGN: f32 = 0.25;
+/// Number of consonants of most roots.
+const ROOT: usize = 3;
+/// Least number of letters of a name that another word may be derived from.
+const LEAST_DERIVED: usize = 4;
 /// Greatest number of letters of a foreign name: what is longer are words without spaces.
 const LONGEST_NAME: usize = 14;
 
-/// Whether Arabic writes each English word of the lexicon as it sounds, by number.
-static HEARD: LazyLock<Vec<bool>> = LazyLock::new(|| Lexicon::builtin().heard());
+/// Names of `data/names.tsv`, folded.
+static LISTED: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    data::NAMES.load(|names: &mut HashSet<String>, row| {
+        names.extend(row.words(1).map(fold::word));
+        Ok(())
+    })
+});
+
+/// Whether each English word of the lexicon is a name, by number: Arabic writes it as it sounds, or it is listed.
+static NAMES: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let lexicon = Lexicon::builtin();
+    let mut names = lexicon.heard();
+    let listed = LISTED.iter().map(|name| units::of_english(name));
+    for number in listed.filter_map(|name| lexicon.english(&name)) {
+        names[number as usize] = true;
+    }
+    names
+});
+
+/// Whether a folded English word is listed as a name.
+pub(super) fn is_listed(folded: &str) -> bool {
+    LISTED.contains(english::plain(folded))
+}
+
+/// Whether of two words one is the other with an ending: "Chile" and "Chilean".
+fn are_derived(one: &str, other: &str) -> bool {
+    let shorter = one.chars().count().min(other.chars().count());
+    shorter >= LEAST_DERIVED && (one.starts_with(other) || other.starts_with(one))
+}
 
 /// Works out what is asked of the lexicon once for all pairs.
 pub(in crate::check) fn prepare() {
-    LazyLock::force(&HEARD);
+    LazyLock::force(&NAMES);
 }
 
 /// Whether an Arabic word is written as foreign names are, and the lexicon has not seen it in whatever form: it has no
-/// ending of Arabic words, and long vowels between its consonants.
+/// ending of Arabic words, and long vowels between its consonants, or one and more consonants than a root has.
 fn is_foreign(folded: &str, lexicon: &Lexicon) -> bool {
     let is_seen = |word: &str| lexicon.arabic_seen(word) > 0.0;
+    let without_number = |word: &'_ str| -> usize {
+        let ends = ["ان", "ين", "ون", "ا"].into_iter();
+        let end = ends.filter(|end| word.ends_with(end)).map(str::len).next();
+        word.len() - end.unwrap_or(0)
+    };
     let vowels = |word: &str| {
         let is_vowel = |c: char| matches!(c, 'ا' | 'و' | 'ي');
-        let number = ["ان", "ين", "ون", "ا"]
-            .iter()
-            .find_map(|end| word.strip_suffix(end));
-        let word = number.unwrap_or(word);
+        let word = &word[..without_number(word)];
         let vowels = word
             .char_indices()
             .skip(1)
@@ -60,6 +95,15 @@ fn is_foreign(folded: &str, lexicon: &Lexicon) -> bool {
         let sounds = arabic_skeletons(word);
         vowels(word) >= 2 && sounds.iter().all(|name| name.len() > LEAST_CONSONANTS)
     };
+    let has_more_than_root = || {
+        let root = if may_be_formed(folded) {
+            ROOT + 1
+        } else {
+            ROOT
+        };
+        let sounds = arabic_skeletons(&folded[..without_number(folded)]);
+        sounds.iter().any(|name| name.len() > root)
+    };
     let mut splits = splits(folded);
     !is_seen(folded)
         && !ends.iter().any(|end| folded.ends_with(end))
@@ -68,7 +112,7 @@ fn is_foreign(folded: &str, lexicon: &Lexicon) -> bool {
             (split.article == Article::None || is_name_with_article(split.rest))
                 && !is_seen(split.rest)
         })
-        && vowels(folded) >= 2
+        && (vowels(folded) >= 2 || vowels(folded) == 1 && has_more_than_root())
         && folded.chars().count() <= LONGEST_NAME
         && stems(folded).iter().all(|stem| !is_seen(stem))
 }
@@ -90,7 +134,7 @@ pub(super) struct Known {
 struct Translated {
     /// English words that may translate it, with their probabilities.
     by: Vec<(usize, f32)>,
-    /// Probability of its likeliest translation, and whether that is written as it sounds.
+    /// Probability of its likeliest translation, and whether that, or one that is nearly as likely, is a name.
     best: f32,
     is_name: bool,
 }
@@ -117,17 +161,26 @@ impl Known {
                 };
                 let by = numbers.iter().enumerate();
                 let by = by.filter_map(|(at, number)| Some((at, probability((*number)?)?)));
-                let by: Vec<(usize, f32)> = by.collect();
+                let mut by: Vec<(usize, f32)> = by.collect();
+                let best = known.iter().map(|entry| entry.1).fold(0.0, f32::max);
+                let least = LEAST_PROBABLE.max(LEAST_OF_NAME * best);
+                let is_name = |number: u32| NAMES[number as usize];
+                let names = known.iter().filter(|one| one.1 >= least && is_name(one.0));
+                let names: Vec<&str> = names.map(|one| lexicon.english_word(one.0)).collect();
+                for (at, word) in en.folded.iter().enumerate() {
+                    let is_derived = names.iter().any(|name| are_derived(name, word));
+                    if is_derived && by.iter().all(|one| one.0 != at) {
+                        by.push((at, best));
+                    }
+                }
                 for &(at, probability) in &by {
                     translates[at] = true;
                     most[at] = most[at].max(probability);
                 }
-                let best = known.iter().max_by(|one, other| one.1.total_cmp(&other.1));
                 Translated {
                     by,
-                    best: best.map_or(0.0, |best| best.1),
-                    is_name: best
-                        .is_some_and(|best| best.1 >= LEAST_PROBABLE && HEARD[best.0 as usize]),
+                    best,
+                    is_name: !names.is_empty(),
                 }
             })
             .collect();
@@ -158,7 +211,7 @@ impl Known {
         let names = names.collect();
         let may_be = numbers
             .iter()
-            .map(|number| number.is_none_or(|number| HEARD[number as usize]));
+            .map(|number| number.is_none_or(|number| NAMES[number as usize]));
         let may_be: Vec<bool> = may_be.collect();
         let of_en = translates.iter().zip(&may_be);
         let of_en = of_en.map(|(translates, may_be)| *translates || !may_be);

@@ -85,7 +85,8 @@ fn written_as_names(en: &Side) -> Vec<usize> {
             && is_inside
             && !is_taken(word.span)
             && function(&en.folded[at], Lang::English).is_none()
-            && english_skeleton(word.text).is_some_and(|name| name.len() >= LEAST_CONSONANTS)
+            && (known::is_listed(&en.folded[at])
+                || english_skeleton(word.text).is_some_and(|name| name.len() >= LEAST_CONSONANTS))
     };
     (0..en.words.len()).filter(is_name).collect()
 }
