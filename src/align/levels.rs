@@ -6,7 +6,7 @@
 
 use super::evidence::{Bitext, OfDocuments};
 use super::solve::{SearchError, Solver};
-use super::{Aligner, Constraints, clauses};
+use super::{Aligner, Constraints, clauses, figures};
 use crate::correspond::features::Features;
 use crate::model::alignment::Alignment;
 use crate::model::document::{Document, Level};
@@ -41,7 +41,14 @@ pub(super) fn align(
         }
         _ => solved.path.beads,
     };
-    Alignment::new(ar, en, level, beads, solved.agreement).with_moved(solved.moved)
+    let alignment = Alignment::new(ar, en, level, beads, solved.agreement).with_moved(solved.moved);
+    match level {
+        // These features are of sentences.
+        Level::Clause => alignment,
+        _ => {
+            alignment.with_same_figures(|bead| figures::are_same(&ar_features, &en_features, bead))
+        }
+    }
 }
 
 /// Compares the search of the sentences of two documents with that of the whole lattice.

@@ -19,6 +19,7 @@
 //! | `log_sum.rs` | how are tiny probabilities added up? |
 //! | `moved.rs` | what stands in another order on the two sides? |
 //! | `confidence.rs` | are the two texts translations of each other at all? |
+//! | `figures.rs` | of which pairs are the numbers plainly the same? |
 //! | `replaced.rs` | which pairs stand where text was replaced by other text? |
 //! | `refine.rs` | what does a path teach about shapes and gaps? |
 //! | `adapted.rs` | what is learnt about words from the pairs of many alignments? |
@@ -32,6 +33,7 @@ mod clauses;
 mod coarse;
 mod confidence;
 pub mod evidence;
+mod figures;
 mod lattice;
 mod levels;
 mod limit;

@@ -28,6 +28,8 @@ pub struct Alignment {
     level: Level,
     beads: Vec<Bead>,
     placed: Vec<PlacedBead>,
+    /// Whether the numbers and dates of each of `placed` are plainly the same on both sides, if that is known.
+    same_figures: Vec<bool>,
     agreement: Agreement,
 }
 
@@ -93,6 +95,7 @@ impl Alignment {
             en: en.clone(),
             level,
             placed: placed.collect(),
+            same_figures: Vec::new(),
             beads,
             agreement,
         }
@@ -136,6 +139,21 @@ impl Alignment {
             }));
         }
         self
+    }
+
+    /// Keeps of which [placed beads](Self::placed) the numbers and dates are plainly the same on both sides.
+    pub(crate) fn with_same_figures(mut self, are_same: impl Fn(&Bead) -> bool) -> Self {
+        let beads = self.placed.iter().map(|placed| &placed.bead);
+        self.same_figures = beads.map(are_same).collect();
+        self
+    }
+
+    /// Whether the numbers and dates of a [placed bead](Self::placed), by its number, are plainly the same on both
+    /// sides; where that is not so they may be the same nevertheless.
+    pub(crate) fn has_same_figures(&self, number: usize) -> bool {
+        self.same_figures
+            .get(number)
+            .is_some_and(|are_same| *are_same)
     }
 
     /// Beads, in the order of the texts.

@@ -46,7 +46,7 @@ use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use crate::read::{self, LeftOut, Sides, Source};
-use crate::text::translation;
+use crate::text::{dates, translation};
 
 /// Aligns an Arabic and an English text, in either order, at the level of sentences.
 ///
@@ -236,11 +236,12 @@ impl Pipeline {
         let (mut untranslated, mut doubted, mut different) = (Vec::new(), Vec::new(), 0);
         let mut pairs = Vec::new();
         let mut foreign = Foreign::of(bitext);
-        for pair in alignment.pairs() {
+        for (number, pair) in alignment.pairs().enumerate() {
             let mut confidence = pair.confidence;
             let is_foreign = foreign.has(&pair);
             let is_null = pair.is_null();
-            let is_different = !is_null && check::figures_differ(&pair.ar, &pair.en);
+            let are_same = alignment.has_same_figures(number) && !dates::may_contradict(&pair.ar);
+            let is_different = !is_null && !are_same && check::figures_differ(&pair.ar, &pair.en);
             different += usize::from(is_different);
             let pair = pair.with_foreign(is_foreign && !is_null);
             let is_translation = translation::is_of(&pair);

@@ -129,6 +129,11 @@ pub(crate) fn contradictions(text: &str) -> Vec<Span> {
     written::contradictions(&lex(text))
 }
 
+/// Whether a text may have [`contradictions`]: by the marks between two such names.
+pub(crate) fn may_contradict(text: &str) -> bool {
+    text.contains(written::BETWEEN_NAMES)
+}
+
 /// Returns the dates of the lexemes in order; `numerals` are all numbers of these, `months` the names of months that
 /// begin at each.
 pub(super) fn read(

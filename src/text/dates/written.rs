@@ -43,13 +43,19 @@ pub(super) fn contradictions(lexemes: &[Lexeme<'_>]) -> Vec<Span> {
     contradictory.collect()
 }
 
+/// Marks that stand between two names of a month.
+pub(super) const BETWEEN_NAMES: [char; 4] = ['/', '(', '-', '['];
+
 /// Returns the name of a month that stands right after another, with the mark between them.
 fn second_name(lexemes: &[Lexeme<'_>], name: MonthName) -> Option<(char, MonthName)> {
     let skip = |at: usize| at + usize::from(lexemes.get(at).is_some_and(Lexeme::is_gap));
     let at = skip(name.end);
-    let Kind::Mark(mark @ ('/' | '(' | '-' | '[')) = lexemes.get(at)?.kind else {
+    let Kind::Mark(mark) = lexemes.get(at)?.kind else {
         return None;
     };
+    if !BETWEEN_NAMES.contains(&mark) {
+        return None;
+    }
     Some((mark, months::at(lexemes, skip(at + 1))?))
 }
 
