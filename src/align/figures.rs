@@ -4,14 +4,13 @@
 //! takes as long as a quarter of the alignment; and what has been read for the alignment tells of most pairs that there
 //! is nothing to be asked.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::correspond::features::{Anchor, Features};
 use crate::model::bead::{Bead, Span};
 use crate::text::dates::Date;
 use crate::text::markers::MarkerValue;
 use crate::text::numerals::{Numeral, Value};
-use crate::text::symbols::Kind;
 
 /// Figures of one side of a bead.
 #[derive(Default)]
@@ -19,7 +18,7 @@ struct Figures<'a> {
     numbers: Vec<&'a Numeral>,
     dates: HashSet<Date>,
     markers: HashSet<&'a MarkerValue>,
-    /// Symbols, which may hold digits.
+    /// Symbols that hold digits.
     symbols: HashSet<&'a str>,
 }
 
@@ -30,10 +29,16 @@ impl<'a> Figures<'a> {
         for &anchor in anchors.flat_map(|segment| &segment.anchors) {
             match &features.anchors[anchor as usize] {
                 Anchor::Number(number) => figures.numbers.push(number),
-                Anchor::Date(date) => drop(figures.dates.insert(*date)),
-                Anchor::Marker(marker) => drop(figures.markers.insert(marker)),
-                Anchor::Symbol(Kind::Word, _) | Anchor::Name(_) => {}
-                Anchor::Symbol(_, text) => drop(figures.symbols.insert(text)),
+                Anchor::Date(date) => {
+                    figures.dates.insert(*date);
+                }
+                Anchor::Marker(marker) => {
+                    figures.markers.insert(marker);
+                }
+                Anchor::Symbol(_, text) if text.contains(char::is_numeric) => {
+                    figures.symbols.insert(text);
+                }
+                Anchor::Symbol(..) | Anchor::Name(_) => {}
             }
         }
         figures
@@ -87,6 +92,7 @@ mod tests {
             ),
             ("1. اجتمع المجلس.", "2. The Council met.", false),
             ("القرار A/RES/60/1.", "Resolution A/RES/60/2.", false),
+            ("قررت اليونسكو ذلك.", "UNESCO so decided.", true),
         ] {
             let features = |lang, text: &str| {
                 let splitter = Splitter::new().segmented(true);

@@ -43,8 +43,8 @@ pub(super) fn contradictions(lexemes: &[Lexeme<'_>]) -> Vec<Span> {
     contradictory.collect()
 }
 
-/// Marks that stand between two names of a month.
-pub(super) const BETWEEN_NAMES: [char; 4] = ['/', '(', '-', '['];
+/// Marks that stand between two names of one month.
+pub(super) const BETWEEN_NAMES: [char; 3] = ['/', '(', '['];
 
 /// Returns the name of a month that stands right after another, with the mark between them.
 fn second_name(lexemes: &[Lexeme<'_>], name: MonthName) -> Option<(char, MonthName)> {
@@ -53,7 +53,7 @@ fn second_name(lexemes: &[Lexeme<'_>], name: MonthName) -> Option<(char, MonthNa
     let Kind::Mark(mark) = lexemes.get(at)?.kind else {
         return None;
     };
-    if !BETWEEN_NAMES.contains(&mark) {
+    if mark != '-' && !BETWEEN_NAMES.contains(&mark) {
         return None;
     }
     Some((mark, months::at(lexemes, skip(at + 1))?))
