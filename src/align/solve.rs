@@ -202,7 +202,8 @@ impl<'a> Solver<'a> {
     }
 
     /// Goes through a band by the commonest shapes first; then, by all of them, through the surroundings of what is not
-    /// sure after that or no pair of one segment each, and elsewhere by the beads that are left. Keeps for each kind of evidence the assumption that explains the texts better.
+    /// sure after that or no pair of one segment each, and elsewhere by the beads that are left. Keeps for each kind of
+    /// evidence the assumption that explains the texts better.
     ///
     /// Where much is sure after the first look, that is learnt from already.
     ///
