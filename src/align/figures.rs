@@ -52,7 +52,8 @@ impl<'a> Figures<'a> {
     }
 }
 
-/// Whether the numbers and dates of the two sides of a bead are plainly the same.
+/// Whether the numbers and dates of the two sides of a bead are plainly the same: every number of a side is one of the
+/// other's, as a number of per cent or not and however often, for that is all that the rules of `check` ask for.
 pub(super) fn are_same(ar: &Features, en: &Features, bead: &Bead) -> bool {
     let (ar, en) = (Figures::of(ar, bead.ar), Figures::of(en, bead.en));
     ar.numbers.len().max(en.numbers.len()) <= MOST_NUMBERS

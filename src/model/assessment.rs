@@ -50,7 +50,7 @@ pub struct Assessment {
     /// Number of pairs that are no translations: numbers, symbols, untranslated words. They are neither sure nor to be
     /// looked at.
     pub untranslated: usize,
-    /// Number of pairs whose numbers or dates differ; they are not sure.
+    /// Number of pairs that are kept though their numbers or dates differ; they are not sure.
     #[serde(default)]
     pub different: usize,
     /// Number of segments without counterpart of a confidence below [`SURE`]: they may well have one.

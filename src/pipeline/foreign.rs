@@ -62,8 +62,7 @@ impl Foreign {
             if text.len() < LEAST_PART {
                 continue;
             }
-            let words = self.counter.words(text, lang);
-            let Some(Other::Named(name)) = words.named(lang) else {
+            let Some(Other::Named(name)) = self.counter.named(text, lang) else {
                 continue;
             };
             has = true;

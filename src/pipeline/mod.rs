@@ -242,7 +242,6 @@ impl Pipeline {
             let is_null = pair.is_null();
             let are_same = alignment.has_same_figures(number) && !dates::may_contradict(&pair.ar);
             let is_different = !is_null && !are_same && check::figures_differ(&pair.ar, &pair.en);
-            different += usize::from(is_different);
             let pair = pair.with_foreign(is_foreign && !is_null);
             let is_translation = translation::is_of(&pair);
             if !pair.is_null() && !is_translation {
@@ -259,6 +258,8 @@ impl Pipeline {
                 confidence = confidence.min(DIFFERENT);
             }
             if confidence >= self.min_confidence {
+                // Of what is left out nothing is to be looked at.
+                different += usize::from(is_different);
                 let spans = [
                     &bitext.ar.spans(pair.level)[pair.ar_segments.range()],
                     &bitext.en.spans(pair.level)[pair.en_segments.range()],

@@ -53,7 +53,8 @@ pub(crate) struct Counter {
 #[derive(Clone, Default)]
 struct Counted {
     all: usize,
-    own: usize,
+    /// Those of the language itself, once they are asked for: most texts have no words of others.
+    own: Option<usize>,
     /// Other languages that have one of them, each as often as it has.
     others: Vec<usize>,
 }
@@ -64,6 +65,25 @@ const REMEMBERED: usize = 1 << 16;
 impl Counter {
     /// Counts the words of a segment that is said to be in `lang`.
     pub(crate) fn words(&mut self, text: &str, lang: Lang) -> Words {
+        self.count(text, lang, |words, counted, stretch| {
+            words.own += *counted.own.get_or_insert_with(|| own(stretch, lang));
+        })
+    }
+
+    /// Returns the other language that a segment is in which is said to be in `lang`, as [`Words::named`] tells it.
+    pub(crate) fn named(&mut self, text: &str, lang: Lang) -> Option<Other> {
+        // Without those of its own language, which take longest to tell.
+        self.count(text, lang, |_, _, _| {}).named(lang)?;
+        self.words(text, lang).named(lang)
+    }
+
+    /// Counts the words of a segment; `more` adds what else is to be counted of a stretch.
+    fn count(
+        &mut self,
+        text: &str,
+        lang: Lang,
+        more: impl Fn(&mut Words, &mut Counted, &str),
+    ) -> Words {
         let mut words = Words {
             segments: 1,
             others: vec![0; OTHERS[lang as usize].names.len()],
@@ -76,12 +96,14 @@ impl Counter {
             let length = rest.bytes().take_while(|&byte| byte != b' ').count();
             let stretch = &rest[..length];
             rest = &rest[(length + 1).min(rest.len())..];
-            if let Some(counted) = known.get(stretch) {
+            if let Some(counted) = known.get_mut(stretch) {
                 words.add(counted);
+                more(&mut words, counted, stretch);
                 continue;
             }
-            let counted = Counted::of(stretch, lang);
+            let mut counted = Counted::of(stretch, lang);
             words.add(&counted);
+            more(&mut words, &mut counted, stretch);
             if known.len() >= REMEMBERED {
                 known.clear();
             }
@@ -91,17 +113,23 @@ impl Counter {
     }
 }
 
+/// Words of a stretch in the letters of a language.
+fn in_script(text: &str, lang: Lang) -> impl Iterator<Item = tokens::Token<'_>> {
+    tokens::words(text).filter(move |word| Letters::of(word.text).in_script_of(lang) > 0)
+}
+
+/// Number of the words of a stretch that are words of a language itself.
+fn own(text: &str, lang: Lang) -> usize {
+    let is_own = |word: &tokens::Token| is_own(&fold::key(word.text), lang);
+    in_script(text, lang).filter(is_own).count()
+}
+
 impl Counted {
     fn of(text: &str, lang: Lang) -> Self {
         let mut counted = Self::default();
-        for word in tokens::words(text) {
-            if Letters::of(word.text).in_script_of(lang) == 0 {
-                continue;
-            }
+        for word in in_script(text, lang) {
             counted.all += 1;
-            let folded = fold::key(word.text);
-            counted.own += usize::from(is_own(&folded, lang));
-            let others = OTHERS[lang as usize].words.get(&*folded);
+            let others = OTHERS[lang as usize].words.get(&*fold::key(word.text));
             counted.others.extend(others.into_iter().flatten());
         }
         counted
@@ -111,7 +139,6 @@ impl Counted {
 impl Words {
     fn add(&mut self, counted: &Counted) {
         self.all += counted.all;
-        self.own += counted.own;
         for &language in &counted.others {
             self.others[language] += 1;
         }

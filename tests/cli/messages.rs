@@ -77,6 +77,8 @@ fn pairs_whose_numbers_differ_are_to_be_looked_at() {
     }
     let done = folder.run("align ar.txt en.txt --min-confidence 0.9").ok();
     assert!(!done.out.contains("213"), "{}", done.out);
+    // Of what is not written nothing is said that nobody can look up.
+    assert!(!done.err.contains("differ"), "{}", done.err);
 }
 
 #[test]

@@ -110,7 +110,7 @@ fn missing(own: &Side, other: &Side, said: &[Span]) -> Vec<Missing> {
         |numeral: &Numeral| elsewhere.iter().any(|place| place.overlaps(numeral.span));
     let is_somewhere = |numeral: &Numeral| {
         is_elsewhere(numeral)
-            || is_there(numeral, other)
+            || is_there(numeral, own, other)
             || is_written(numeral, own, &runs)
             || is_of_date(numeral, own, other)
             || is_short_year(numeral, own, &runs)
@@ -137,27 +137,31 @@ fn readings(numeral: &Numeral) -> impl Iterator<Item = Value> + use<> {
 }
 
 /// Whether a side has a number in another form: its hundredth for a percentage, or a half more than one that it has.
-fn is_there(numeral: &Numeral, side: &Side) -> bool {
+fn is_there(numeral: &Numeral, own: &Side, side: &Side) -> bool {
     let mut numerals = side.findings.numerals.iter();
     numerals.any(|other| {
-        let is_part = |percent: &Numeral, part: &Numeral| {
+        let is_part = |percent: &Numeral, part: &Numeral, of: &Side| {
             let is_same = |part: Value| {
                 let hundredfold = part.times(Value::from(100));
                 hundredfold
                     .is_some_and(|part| part == percent.value || part.may_round_to(percent.value))
             };
-            percent.percent && parts(part).any(is_same)
+            percent.percent && parts(part, of).any(is_same)
         };
-        is_part(numeral, other) || is_part(other, numeral)
+        is_part(numeral, other, side) || is_part(other, numeral, own)
     }) || has_fraction(numeral, side)
         || sums(side).any(|(_, sum)| sum == numeral.value)
 }
 
-/// Values that a number may have as a part of something: «خُمس» is a fifth, and as it is mostly written five.
-fn parts(numeral: &Numeral) -> impl Iterator<Item = Value> + use<> {
-    let counted = numeral.value.integer().filter(|value| {
-        numeral.form == Form::Words && (3..=10).contains(value) && !numeral.percent
-    });
+/// Values that a number of a side may have as a part of something: «خُمس» is a fifth, and without its vowel the five that
+/// women are counted by. Five of anything else, «خمسة», is no part.
+fn parts(numeral: &Numeral, side: &Side) -> impl Iterator<Item = Value> + use<> {
+    let is_bare = side.lang == Lang::Arabic
+        && numeral.form == Form::Words
+        && !numeral.percent
+        && !side.slice(numeral.span).ends_with('ة');
+    let counted = numeral.value.integer();
+    let counted = counted.filter(|value| is_bare && (3..=10).contains(value));
     let part = counted.and_then(|parts| Value::ratio(1, parts));
     readings(numeral).chain(part)
 }

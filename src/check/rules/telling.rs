@@ -48,7 +48,15 @@ fn is_roman(numeral: &Numeral, side: &Side) -> bool {
     let is_same = |text: &str| {
         text.chars().all(|c| c == 'I') && numeral.value.integer() == Some(text.len() as u128)
     };
-    side.words.iter().any(|word| is_same(word.text))
+    let mut words = side.words.iter().enumerate();
+    words.any(|(at, word)| {
+        // The first word of a sentence, or one after "and", is a pronoun.
+        let is_after_noun = at.checked_sub(1).is_some_and(|before| {
+            let gap = &side.text[side.words[before].span.end..word.span.start];
+            gap == " " && function(&side.folded[before], side.lang).is_none()
+        });
+        is_after_noun && is_same(word.text)
+    })
 }
 
 /// Whether a number is the mark of a note: in brackets right after a word, or right after one or its punctuation.

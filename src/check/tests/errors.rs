@@ -29,6 +29,36 @@ fn errors_are_found_with_their_places() {
             ["", "40 per cent"],
         ),
         (
+            "ثلث السكان من الشباب",
+            "34 per cent are young",
+            "numbers",
+            ["", "34 per cent"],
+        ),
+        (
+            "حضر 20 في المائة من المندوبين",
+            "Five of the delegates attended",
+            "numbers",
+            ["20 في المائة", "Five"],
+        ),
+        (
+            "انظر الفقرة 1 من القرار",
+            "I see the paragraph of the resolution",
+            "numbers",
+            ["1", ""],
+        ),
+        (
+            "زار الوزير تشاد أمس",
+            "The minister visited Chadwick yesterday",
+            "names",
+            ["تشاد", "Chadwick"],
+        ),
+        (
+            "زار الوزير الهند أمس",
+            "The minister visited Indiana yesterday",
+            "names",
+            ["الهند", "Indiana"],
+        ),
+        (
             "تنص الفقرة 1 من المادة على ذلك",
             "So says the paragraph of the article",
             "numbers",

@@ -51,11 +51,17 @@ impl Value {
         let unit = units
             .into_iter()
             .find(|unit| unit.is_multiple_of(other.denominator));
-        let apart = self.minus(other).or_else(|| other.minus(self));
-        rest > 1
-            && unit.zip(apart).is_some_and(|(unit, apart)| {
-                (apart.numerator.checked_mul(unit)).is_some_and(|parts| parts < apart.denominator)
-            })
+        let Some(unit) = unit else {
+            return false;
+        };
+        // Number of units by which they are apart, times `factor`, is less than one.
+        let is_less = |apart: Self, factor: u128| {
+            let parts = apart.numerator.checked_mul(unit * factor);
+            parts.is_some_and(|parts| parts < apart.denominator)
+        };
+        let is_cut = self.minus(other).is_some_and(|more| is_less(more, 1));
+        let is_rounded_up = || other.minus(self).is_some_and(|less| is_less(less, 2));
+        rest > 1 && (is_cut || is_rounded_up())
     }
 
     /// Returns the sum; nothing where it does not fit.
@@ -144,6 +150,10 @@ mod tests {
         for other in [value(65, 1), value(68, 1), value(665, 10), value(70, 1)] {
             assert!(!thirds.may_round_to(other), "{other}");
         }
+        // A third is cut to 33 and rounded to it; nothing makes it 34.
+        let third = value(100, 3);
+        assert!(third.may_round_to(value(33, 1)) && third.may_round_to(value(333, 10)));
+        assert!(!third.may_round_to(value(34, 1)) && !third.may_round_to(value(334, 10)));
         assert!(!value(254, 10).may_round_to(value(25, 1)));
     }
 

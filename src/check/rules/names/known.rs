@@ -31,10 +31,27 @@ const LEAST_DERIVED: usize = 4;
 /// Greatest number of letters of a foreign name: what is longer are words without spaces.
 const LONGEST_NAME: usize = 14;
 
-/// Names of `data/names.tsv`, folded.
-static LISTED: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    data::NAMES.load(|names: &mut HashSet<String>, row| {
-        names.extend(row.words(1).map(fold::word));
+/// What `data/names.tsv` says, folded.
+#[derive(Default)]
+struct Listed {
+    names: HashSet<String>,
+    /// Endings of adjectives and inhabitants.
+    endings: Vec<String>,
+}
+
+static LISTED: LazyLock<Listed> = LazyLock::new(|| {
+    data::NAMES.load(|listed: &mut Listed, row| {
+        let is_ending = row.value(0, |kind| match kind {
+            "place" | "person" => Some(false),
+            "ending" => Some(true),
+            _ => None,
+        })?;
+        let words = row.words(1).map(fold::word);
+        if is_ending {
+            listed.endings.extend(words);
+        } else {
+            listed.names.extend(words);
+        }
         Ok(())
     })
 });
@@ -43,7 +60,7 @@ static LISTED: LazyLock<HashSet<String>> = LazyLock::new(|| {
 static NAMES: LazyLock<Vec<bool>> = LazyLock::new(|| {
     let lexicon = Lexicon::builtin();
     let mut names = lexicon.heard();
-    let listed = LISTED.iter().map(|name| units::of_english(name));
+    let listed = LISTED.names.iter().map(|name| units::of_english(name));
     for number in listed.filter_map(|name| lexicon.english(&name)) {
         names[number as usize] = true;
     }
@@ -52,13 +69,20 @@ static NAMES: LazyLock<Vec<bool>> = LazyLock::new(|| {
 
 /// Whether a folded English word is listed as a name.
 pub(super) fn is_listed(folded: &str) -> bool {
-    LISTED.contains(english::plain(folded))
+    LISTED.names.contains(english::plain(folded))
 }
 
-/// Whether of two words one is the other with an ending: "Chile" and "Chilean".
+/// Whether of two words one is the adjective or an inhabitant of the other: "Chile" and "Chilean", not "Niger" and
+/// "Nigeria".
 fn are_derived(one: &str, other: &str) -> bool {
-    let shorter = one.chars().count().min(other.chars().count());
-    shorter >= LEAST_DERIVED && (one.starts_with(other) || other.starts_with(one))
+    let is_of = |derived: &str, name: &str| {
+        let ending = derived.strip_prefix(name);
+        name.chars().count() >= LEAST_DERIVED
+            && ending.is_some_and(|ending| {
+                ending.is_empty() || LISTED.endings.iter().any(|known| known == ending)
+            })
+    };
+    is_of(one, other) || is_of(other, one)
 }
 
 /// Works out what is asked of the lexicon once for all pairs.
