@@ -76,6 +76,11 @@ pub fn prepare() {
     names::prepare();
 }
 
+/// Whether an Arabic text contradicts itself: whether the rule `dates` finds something in it, whatever its translation.
+pub fn dates_contradict(ar: &str) -> bool {
+    !dates::contradictions(ar).is_empty()
+}
+
 /// Whether the numbers or dates of the two sides of a pair differ: whether the rules `numbers` and `dates` find
 /// something.
 pub fn figures_differ(ar: &str, en: &str) -> bool {
@@ -92,7 +97,7 @@ pub fn figures_differ(ar: &str, en: &str) -> bool {
         !found.numerals.is_empty() || !found.dates.is_empty()
     };
     // Two names of one month may differ where there is no day.
-    if !found.iter().any(has_figures) && dates::contradictions(ar).is_empty() {
+    if !found.iter().any(has_figures) && !dates_contradict(ar) {
         return false;
     }
     let sides = found.map(|(lang, text, found)| Side::with_findings(lang, text, &[], found));

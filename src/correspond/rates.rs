@@ -153,8 +153,9 @@ impl Rates {
         let (mut similarity, mut consonants) = (0.0, 0);
         for a in &ar.skeletons {
             for e in &en.skeletons {
-                let own = a.similarity(e);
-                if own > similarity {
+                if let Some(own) = a.similarity_from(self.least_similarity, e)
+                    && own > similarity
+                {
                     (similarity, consonants) = (own, a.len().min(e.len()));
                 }
             }

@@ -30,8 +30,10 @@ impl Lexicon {
                 }
                 let [alike, any] = &mut most[number as usize];
                 *any = any.max(count);
-                let is_alike =
-                    |other: &Skeleton| own.iter().any(|own| own.similarity(other) >= SAME);
+                let is_alike = |other: &Skeleton| {
+                    own.iter()
+                        .any(|own| own.similarity_from(SAME, other).is_some())
+                };
                 if others.iter().any(is_alike) {
                     *alike = alike.max(count);
                 }

@@ -46,7 +46,7 @@ use crate::model::error::Result;
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
 use crate::read::{self, LeftOut, Sides, Source};
-use crate::text::{dates, translation};
+use crate::text::translation;
 
 /// Aligns an Arabic and an English text, in either order, at the level of sentences.
 ///
@@ -240,8 +240,11 @@ impl Pipeline {
             let mut confidence = pair.confidence;
             let is_foreign = foreign.has(&pair);
             let is_null = pair.is_null();
-            let are_same = alignment.has_same_figures(number) && !dates::may_contradict(&pair.ar);
-            let is_different = !is_null && !are_same && check::figures_differ(&pair.ar, &pair.en);
+            let is_different = !is_null
+                && match alignment.has_same_figures(number) {
+                    true => check::dates_contradict(&pair.ar),
+                    false => check::figures_differ(&pair.ar, &pair.en),
+                };
             let pair = pair.with_foreign(is_foreign && !is_null);
             let is_translation = translation::is_of(&pair);
             if !pair.is_null() && !is_translation {

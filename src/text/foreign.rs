@@ -3,15 +3,14 @@
 //! Words that join others tell it; they make up a third of any running text. Those of other languages are listed in
 //! `data/other-languages.tsv`.
 
-use std::collections::BTreeMap;
 use std::ops::AddAssign;
 use std::sync::LazyLock;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use super::function_words::function;
 use super::script::Letters;
-use super::{arabic, data, fold, tokens};
+use super::{arabic, chars, data, fold, tokens};
 use crate::model::lang::Lang;
 
 /// Least number of words of another language, and least share of the words, by which it is told.
@@ -65,23 +64,26 @@ const REMEMBERED: usize = 1 << 16;
 impl Counter {
     /// Counts the words of a segment that is said to be in `lang`.
     pub(crate) fn words(&mut self, text: &str, lang: Lang) -> Words {
-        self.count(text, lang, |words, counted, stretch| {
+        let own = |words: &mut Words, counted: &mut Counted, stretch: &str| {
             words.own += *counted.own.get_or_insert_with(|| own(stretch, lang));
-        })
+        };
+        self.count(text, lang, |_| true, own)
     }
 
     /// Returns the other language that a segment is in which is said to be in `lang`, as [`Words::named`] tells it.
     pub(crate) fn named(&mut self, text: &str, lang: Lang) -> Option<Other> {
-        // Without those of its own language, which take longest to tell.
-        self.count(text, lang, |_, _, _| {}).named(lang)?;
+        // Nearly all have no words of others, which is told sooner than all are counted.
+        let may_have = |stretch: &str| OTHERS[lang as usize].may_have(stretch);
+        self.count(text, lang, may_have, |_, _, _| {}).named(lang)?;
         self.words(text, lang).named(lang)
     }
 
-    /// Counts the words of a segment; `more` adds what else is to be counted of a stretch.
+    /// Counts the words of the stretches of a segment that are asked for; `more` adds what else is to be counted of one.
     fn count(
         &mut self,
         text: &str,
         lang: Lang,
+        is_asked: impl Fn(&str) -> bool,
         more: impl Fn(&mut Words, &mut Counted, &str),
     ) -> Words {
         let mut words = Words {
@@ -96,6 +98,9 @@ impl Counter {
             let length = rest.bytes().take_while(|&byte| byte != b' ').count();
             let stretch = &rest[..length];
             rest = &rest[(length + 1).min(rest.len())..];
+            if !is_asked(stretch) {
+                continue;
+            }
             if let Some(counted) = known.get_mut(stretch) {
                 words.add(counted);
                 more(&mut words, counted, stretch);
@@ -193,8 +198,52 @@ struct Others {
     /// Names in Arabic.
     arabic_names: Vec<&'static str>,
     /// Languages that have a word, by their places in the names.
-    words: BTreeMap<String, Vec<usize>>,
+    words: HashMap<String, Vec<usize>>,
+    /// How words of them in plain letters begin and end: see [`ends`].
+    ends: HashSet<[u8; 2]>,
 }
+
+impl Others {
+    /// Whether a stretch may have a word of another language: in plain letters, if one begins and ends as it does.
+    fn may_have(&self, stretch: &str) -> bool {
+        ends(stretch).is_none_or(|ends| self.ends.contains(&ends))
+    }
+
+    /// Adds a word of the last of the languages.
+    fn add(&mut self, word: String) {
+        if let Some([first, last]) = ends(&word) {
+            let variants = |end: u8| FOLDED.iter().filter(move |(_, folded)| *folded == end);
+            let pairs =
+                variants(first).flat_map(|first| variants(last).map(|last| [first.0, last.0]));
+            self.ends.extend(pairs);
+        }
+        let languages = self.words.entry(word).or_default();
+        languages.push(self.names.len() - 1);
+    }
+}
+
+/// The letters that a word begins and ends with, each by its last byte, which no other has: if they, and all between,
+/// are the plain letters of one language, of which folding makes one each.
+fn ends(word: &str) -> Option<[u8; 2]> {
+    let bytes = word.as_bytes();
+    let last = *bytes.last()?;
+    if chars::ascii_letter_run(word) == bytes.len() {
+        Some([bytes[0], last])
+    } else if chars::basic_arabic_run(word) == bytes.len() {
+        Some([bytes[1], last])
+    } else {
+        None
+    }
+}
+
+/// Plain letters by their last bytes, with those of what folding makes of them.
+static FOLDED: LazyLock<Vec<(u8, u8)>> = LazyLock::new(|| {
+    let letters = ('A'..='z').chain('ء'..='ي').filter_map(|letter| {
+        let letter = letter.to_string();
+        Some((ends(&letter)?[0], ends(&fold::key(&letter))?[0]))
+    });
+    letters.collect()
+});
 
 static OTHERS: LazyLock<[Others; 2]> = LazyLock::new(|| {
     data::OTHER_LANGUAGES.load(|all: &mut [Others; 2], row| {
@@ -202,12 +251,7 @@ static OTHERS: LazyLock<[Others; 2]> = LazyLock::new(|| {
         others.names.push(row.cell(1));
         others.arabic_names.push(row.cell(2));
         for word in row.words(3) {
-            let word = fold::word(word);
-            others
-                .words
-                .entry(word)
-                .or_default()
-                .push(others.names.len() - 1);
+            others.add(fold::word(word));
         }
         Ok(())
     })
@@ -326,6 +370,20 @@ mod tests {
                 .filter(|word| is_own(word, lang))
                 .collect();
             assert!(own.is_empty(), "{lang}: {own:?}");
+            let mut words: Vec<_> = others.words.keys().collect();
+            words.sort_unstable();
+            for word in words {
+                let variants = [
+                    word.clone(),
+                    word.to_uppercase(),
+                    word.replacen('ا', "أ", 1),
+                ];
+                let same = variants
+                    .iter()
+                    .filter(|variant| fold::key(variant) == **word);
+                assert!(same.clone().count() > 0, "{word}");
+                same.for_each(|variant| assert!(others.may_have(variant), "{variant}"));
+            }
         }
     }
 }

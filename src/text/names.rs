@@ -45,8 +45,11 @@ impl Skeleton {
 
     /// Class letters of the skeleton, all ASCII.
     pub fn as_str(&self) -> &str {
-        let letters = &self.letters[..self.len().min(MOST_CONSONANTS)];
-        std::str::from_utf8(letters).unwrap_or_default()
+        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        &self.letters[..self.len().min(MOST_CONSONANTS)]
     }
 
     /// Number of consonants.
@@ -65,6 +68,25 @@ impl Skeleton {
         strsim::normalized_damerau_levenshtein(self.as_str(), other.as_str())
     }
 
+    /// Similarity of two skeletons, if it is at least so great. Most of what is compared is not, and that is told from
+    /// where the two begin to differ.
+    pub(crate) fn similarity_from(&self, least: f64, other: &Self) -> Option<f64> {
+        let (own, others) = (self.as_bytes(), other.as_bytes());
+        if own == others {
+            return Some(1.0);
+        }
+        let longest = own.len().max(others.len()) as f64;
+        let is_enough = |edits: f64| 1.0 - edits / longest >= least;
+        if !is_enough(1.0) {
+            return None;
+        }
+        if !is_enough(2.0) {
+            return is_one_edit(own, others).then(|| 1.0 - 1.0 / longest);
+        }
+        let similarity = self.similarity(other);
+        (similarity >= least).then_some(similarity)
+    }
+
     /// Returns the skeleton itself and what is left of it without one of its consonants, each once.
     pub(crate) fn with_one_dropped(&self) -> Vec<Self> {
         let mut all = Vec::with_capacity(1 + self.len());
@@ -79,6 +101,20 @@ impl Skeleton {
             }
         }
         all
+    }
+}
+
+/// Whether one changed, dropped, added or swapped letter makes one of the other.
+fn is_one_edit(one: &[u8], other: &[u8]) -> bool {
+    let same =
+        |pairs: &mut dyn Iterator<Item = (&u8, &u8)>| pairs.take_while(|(a, b)| a == b).count();
+    let begin = same(&mut one.iter().zip(other));
+    let (one, other) = (&one[begin..], &other[begin..]);
+    let end = same(&mut one.iter().rev().zip(other.iter().rev()));
+    match (&one[..one.len() - end], &other[..other.len() - end]) {
+        ([], [_]) | ([_], [] | [_]) => true,
+        ([a, b], [c, d]) => (a, b) == (d, c),
+        _ => false,
     }
 }
 
@@ -309,6 +345,33 @@ mod tests {
             .iter()
             .map(|skeleton| skeleton.similarity(&english))
             .fold(0.0, f64::max)
+    }
+
+    #[test]
+    fn what_is_not_alike_enough_is_told_without_counting_the_changes() {
+        let skeleton = |letters: &str| {
+            let mut skeleton = Skeleton::EMPTY;
+            skeleton.push(letters);
+            skeleton
+        };
+        let parts = [
+            "", "a", "ab", "ba", "abc", "acb", "abcde", "abdce", "xabcde", "abcd", "abxxde",
+            "bacedf", "abcdefgh", "bacdefhg",
+        ];
+        let all: Vec<Skeleton> = parts.map(skeleton).to_vec();
+        for (one, other) in all
+            .iter()
+            .flat_map(|one| all.iter().map(move |other| (one, other)))
+        {
+            for least in [0.5, 0.75, 0.8, 0.9, 1.0] {
+                let whole = Some(one.similarity(other)).filter(|whole| *whole >= least);
+                assert_eq!(
+                    one.similarity_from(least, other),
+                    whole,
+                    "{one:?} {other:?} {least}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -92,7 +92,7 @@ pub struct BandWeights {
     pub scouted_shapes: usize,
     /// Number of cells on each side of those which that look holds possible that the first pass goes through.
     pub scouted_margin: usize,
-    /// Number of cells searched on both sides of those that an alignment of joined segments leaves. Gold: 3 cost one
+    /// Number of cells searched on both sides of those that an alignment of joined segments leaves. Gold: 1 costs a
     /// bead in 10,000.
     pub refined_margin: usize,
     /// Number of such cells where segments are still joined.
@@ -115,8 +115,8 @@ impl Default for BandWeights {
             few_points: 5,
             scouted_shapes: 5,
             scouted_margin: 1,
-            refined_margin: 4,
-            refined_margin_joined: 3,
+            refined_margin: 2,
+            refined_margin_joined: 2,
             joined_shapes: 5,
             joined_rarest: 1e-9,
         }

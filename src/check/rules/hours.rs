@@ -150,6 +150,10 @@ fn amount(numeral: &Numeral) -> Option<u32> {
 /// Returns the times of a text that are written in digits.
 fn in_digits(text: &str) -> Vec<Time> {
     let mut found = Vec::new();
+    // The pattern takes long, and most texts have no digits at all.
+    if !text.contains(chars::is_digit) {
+        return found;
+    }
     let mut from = 0;
     while let Some(captures) = TIME.captures_at(text, from) {
         let Some(place) = captures.get(0) else { break };

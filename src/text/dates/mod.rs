@@ -126,12 +126,10 @@ pub fn find(text: &str, lang: Lang) -> Vec<Date> {
 
 /// Returns the places in an Arabic `text` where two names that should be of one month are of two: كانون الثاني/فبراير.
 pub(crate) fn contradictions(text: &str) -> Vec<Span> {
-    written::contradictions(&lex(text))
-}
-
-/// Whether a text may have [`contradictions`]: by the marks between two such names.
-pub(crate) fn may_contradict(text: &str) -> bool {
-    text.contains(written::BETWEEN_NAMES)
+    match text.contains(written::BETWEEN_NAMES) {
+        true => written::contradictions(&lex(text)),
+        false => Vec::new(),
+    }
 }
 
 /// Returns the dates of the lexemes in order; `numerals` are all numbers of these, `months` the names of months that
