@@ -6,6 +6,7 @@
 
 use crate::model::lang::Lang;
 use crate::model::pair::Pair;
+use crate::text::findings::{self, Findings};
 use crate::text::{dates, numerals, tokens};
 
 /// Greatest confidence of a pair of labels that count something else.
@@ -20,22 +21,28 @@ const GREATEST: u128 = 999;
 /// Whether both sides of a pair are labels, each with a number that is not that of the other. Dates and times of day
 /// are left alone, for the other calendar or clock has other numbers.
 pub(super) fn count_apart(pair: &Pair) -> bool {
-    let sides = [(&*pair.ar, Lang::Arabic), (&*pair.en, Lang::English)];
-    let [Some(ar), Some(en)] = sides.map(|(text, lang)| number(text, lang)) else {
+    if pair.ar.len().max(pair.en.len()) > LONGEST {
         return false;
+    }
+    let of_both = || {
+        let en = number(&pair.en, Lang::English)?;
+        Some((number(&pair.ar, Lang::Arabic)?, en))
     };
-    !en.agrees(&ar)
+    of_both().is_some_and(|(ar, en)| !en.agrees(&ar))
 }
 
 /// Returns the only number of a label, if a text is one: great numbers and parts of numbers are quantities, which can
 /// be said otherwise.
 fn number(text: &str, lang: Lang) -> Option<numerals::Numeral> {
-    if text.len() > LONGEST || !dates::find(text, lang).is_empty() {
-        return None;
-    }
-    let [number] = numerals::find(text, lang)[..] else {
+    let Findings {
+        numerals, dates, ..
+    } = findings::find(text, lang);
+    let [number] = numerals[..] else {
         return None;
     };
+    if !dates.is_empty() {
+        return None;
+    }
     let touches = |word: &tokens::Token| {
         number.span.start < word.span.end && word.span.start < number.span.end
     };

@@ -206,7 +206,8 @@ struct Others {
 impl Others {
     /// Whether a stretch may have a word of another language: in plain letters, if one begins and ends as it does.
     fn may_have(&self, stretch: &str) -> bool {
-        ends(stretch).is_none_or(|ends| self.ends.contains(&ends))
+        let word = stretch.trim_end_matches(['.', ',', ':', ';', '!', '?', '،', '؛', '؟']);
+        ends(word).is_none_or(|ends| self.ends.contains(&ends))
     }
 
     /// Adds a word of the last of the languages.

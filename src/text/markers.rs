@@ -41,6 +41,9 @@ pub struct Marker {
 /// (`1-وقال`), a letter.
 pub fn leading(text: &str) -> Option<Marker> {
     let start = text.len() - text.trim_start_matches(is_padding).len();
+    if begins_with_words(&text[start..]) {
+        return None;
+    }
     let head = Head::of(&text[start..]);
     let (end, value) = head
         .bullet()
@@ -50,6 +53,16 @@ pub fn leading(text: &str) -> Option<Marker> {
         span: Span::new(start, start + end),
         value,
     })
+}
+
+/// Whether a text begins with a word of two letters or more, a space and another letter, as most do: all of them plain
+/// letters, which is told by their bytes.
+fn begins_with_words(text: &str) -> bool {
+    let run = chars::ascii_letter_run(text).max(chars::basic_arabic_run(text));
+    let rest = text[run..].trim_start_matches(' ');
+    let is_letter = |c: char| c.is_ascii_alphabetic() || chars::is_basic_arabic(c);
+    // Two bytes may be one letter, and that a marker: «(أ أ)».
+    run > 2 && rest.len() < text.len() - run && rest.starts_with(is_letter)
 }
 
 /// Whether a word is a value by itself: a letter, a Roman numeral or a word that counts.

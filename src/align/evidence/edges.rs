@@ -43,7 +43,8 @@ impl Edges {
     /// Finds the edges of all segments, with what is known of the words.
     pub(crate) fn find(weights: &EdgeWeights, words: Rc<RefCell<Words>>, bitext: Bitext) -> Self {
         let seen = [[0.0; EDGE_KINDS]; 2];
-        let found = weights.find(&seen, &words.borrow(), bitext);
+        let en = weights.english(&words.borrow(), bitext);
+        let found = weights.find(&seen, &words.borrow(), bitext, en);
         Self {
             weights: weights.clone(),
             words,
@@ -54,14 +55,47 @@ impl Edges {
 }
 
 impl EdgeWeights {
-    fn find(&self, seen: &[Kinds; 2], words: &Words, bitext: Bitext) -> EdgeUnits {
+    /// Finds the edges of the Arabic segments, to compare them with those of the English ones.
+    fn find(
+        &self,
+        seen: &[Kinds; 2],
+        words: &Words,
+        bitext: Bitext,
+        en: [Lists<u32>; 2],
+    ) -> EdgeUnits {
         // Worked out once for all places where a word stands.
         let mut counterparts = Lists::default();
         for word in 0..bitext.ar.vocabulary.len() {
             counterparts.push(words.counterparts(word as u32, self.least_ratio));
         }
-        type Add<'a> = &'a dyn Fn(u32, &mut Vec<u32>);
-        let units = |segments: &[SegmentFeatures], is_closing: bool, add: Add| {
+        let ar = self.edges(&bitext.ar.segments, |word, units| {
+            units.extend(counterparts.of(word as usize));
+        });
+        let mut found = EdgeUnits {
+            ar,
+            en,
+            costs: [[0.0; EDGE_KINDS]; 2],
+        };
+        for (edge, seen) in seen.iter().enumerate() {
+            found.costs[edge] = self.costs(seen, &found.by_chance(edge, self.few_segments));
+        }
+        found
+    }
+
+    /// Units at each edge of the English segments, which are the same whatever is learnt.
+    fn english(&self, words: &Words, bitext: Bitext) -> [Lists<u32>; 2] {
+        self.edges(&bitext.en.segments, |word, units| {
+            units.push(words.unit(word))
+        })
+    }
+
+    /// Units at each edge of some segments, those that `add` gives for a word.
+    fn edges(
+        &self,
+        segments: &[SegmentFeatures],
+        add: impl Fn(u32, &mut Vec<u32>),
+    ) -> [Lists<u32>; 2] {
+        [false, true].map(|is_closing| {
             let (mut all, mut units) = (Lists::default(), Vec::new());
             for segment in segments {
                 let list = &segment.lexical;
@@ -78,25 +112,7 @@ impl EdgeWeights {
             }
             all.shrink_to_fit();
             all
-        };
-        let edges = [false, true];
-        let mut found = EdgeUnits {
-            ar: edges.map(|is_closing| {
-                units(&bitext.ar.segments, is_closing, &|word, units| {
-                    units.extend(counterparts.of(word as usize));
-                })
-            }),
-            en: edges.map(|is_closing| {
-                units(&bitext.en.segments, is_closing, &|word, units| {
-                    units.push(words.unit(word));
-                })
-            }),
-            costs: [[0.0; EDGE_KINDS]; 2],
-        };
-        for (edge, seen) in seen.iter().enumerate() {
-            found.costs[edge] = self.costs(seen, &found.by_chance(edge, self.few_segments));
-        }
-        found
+        })
     }
 
     /// Returns the cost in nats of each kind, seen so often in true pairs and so often by chance.
@@ -183,7 +199,8 @@ impl Evidence for Edges {
             self.seen[0][opening] += bead.confidence;
             self.seen[1][closing] += bead.confidence;
         }
-        self.found = self.weights.find(&self.seen, &self.words.borrow(), bitext);
+        let en = std::mem::take(&mut self.found.en);
+        self.found = (self.weights).find(&self.seen, &self.words.borrow(), bitext, en);
     }
 }
 

@@ -6,7 +6,6 @@
 //! characters without white space and ignorable marks.
 
 use super::block::Block;
-use super::shape::MAX_RUN;
 use super::{BeadCost, Bitext, Evidence};
 use crate::align::weights::LengthWeights;
 use crate::correspond::features::Features;
@@ -66,20 +65,11 @@ fn ratio(weights: &LengthWeights, ar: &Features, en: &Features) -> f64 {
 
 impl Evidence for Length {
     fn prepare<'a>(&'a self, bitext: Bitext<'a>) -> Box<dyn BeadCost + 'a> {
-        let en = prefix_sums(bitext.en);
-        let lengths = self.lengths(bitext.en);
-        let marginal = |start: usize| {
-            std::array::from_fn(|further| {
-                let end = (start + further + 1).min(en.len() - 1);
-                self.marginal(&lengths, further + 1, en[end] - en[start])
-            })
-        };
         Box::new(Prepared {
             length: self,
             ar: prefix_sums(bitext.ar),
-            marginal: (0..en.len() - 1).map(marginal).collect(),
-            lengths,
-            en,
+            en: prefix_sums(bitext.en),
+            lengths: self.lengths(bitext.en),
         })
     }
 
@@ -144,9 +134,24 @@ struct Prepared<'a> {
     ar: Vec<f64>,
     en: Vec<f64>,
     lengths: Lengths,
-    /// ln of the marginal density of the length of each run of English segments, by first segment and run length, of at
-    /// most [`MAX_RUN`].
-    marginal: Vec<[f64; MAX_RUN]>,
+}
+
+impl Prepared<'_> {
+    /// Returns ln of the marginal density of the length of each run of so many English segments, by the boundary after
+    /// it, of `ends`.
+    fn marginals(&self, segments: usize, ends: Span) -> Vec<f64> {
+        if ends.is_empty() {
+            return Vec::new();
+        }
+        let starts = self.en[ends.start - segments..].iter();
+        let chars = starts.zip(&self.en[ends.range()]);
+        chars
+            .map(|(before, after)| {
+                self.length
+                    .marginal(&self.lengths, segments, after - before)
+            })
+            .collect()
+    }
 }
 
 /// Log-normal distribution of the lengths of segments.
@@ -209,10 +214,7 @@ impl BeadCost for Prepared<'_> {
         let ar_chars = self.ar[ar.end] - self.ar[ar.start];
         let en_chars = self.en[en.end] - self.en[en.start];
         let translated = self.length.density_of_translation(ar_chars, en_chars);
-        let marginal = match self.marginal[en.start].get(en.len() - 1) {
-            Some(&marginal) => marginal,
-            None => self.length.marginal(&self.lengths, en.len(), en_chars),
-        };
+        let marginal = self.length.marginal(&self.lengths, en.len(), en_chars);
         self.length.weights.weight * (marginal - translated)
     }
 
@@ -225,6 +227,19 @@ impl BeadCost for Prepared<'_> {
             ..
         } = self.length;
         let (slack, ln_variance) = (weights.slack, ln(std::f64::consts::TAU * variance));
+        let bands = &block.band().rows()[block.rows().range()];
+        let columns = bands.iter().map(|band| band.start).min();
+        let columns = columns.zip(bands.iter().map(|band| band.end).max());
+        let (first, end) = columns.unwrap_or_default();
+        // Worked out once for all rows.
+        let of_runs = |segments: usize| {
+            let start = first.max(segments);
+            (
+                start,
+                self.marginals(segments, Span::new(start, end.max(start))),
+            )
+        };
+        let marginals: Vec<(usize, Vec<f64>)> = (1..=block.longest().en).map(of_runs).collect();
         for row in block.rows().range() {
             for (number, &shape) in block.shapes().iter().enumerate() {
                 let ends = block.ends(row, shape);
@@ -232,11 +247,10 @@ impl BeadCost for Prepared<'_> {
                     continue;
                 }
                 let expected = (self.ar[row] - self.ar[row - shape.ar]) * ratio;
-                let starts = ends.start - shape.en..;
-                let chars = self.en[starts.clone()].iter().zip(&self.en[ends.range()]);
-                let marginal = self.marginal[starts]
-                    .iter()
-                    .map(|of_runs| of_runs[shape.en - 1]);
+                let starts = self.en[ends.start - shape.en..].iter();
+                let chars = starts.zip(&self.en[ends.range()]);
+                let (first, marginal) = &marginals[shape.en - 1];
+                let marginal = &marginal[ends.start - first..];
                 let slots = block.costs_mut(row, number).iter_mut();
                 for ((slot, (before, after)), marginal) in slots.zip(chars).zip(marginal) {
                     let chars = after - before;

@@ -91,6 +91,18 @@ impl UnitIndex {
         }
     }
 
+    /// Units of the segments of some runs, in order; the others have none.
+    fn tokens_of(&self, runs: impl Iterator<Item = Span>) -> Lists<u32> {
+        let mut is_asked = vec![false; self.tokens.len()];
+        runs.for_each(|run| is_asked[run.range()].fill(true));
+        let mut tokens = Lists::default();
+        for (segment, is_asked) in self.tokens.iter().zip(is_asked) {
+            let units = if is_asked { segment } else { &[] };
+            tokens.push(units.iter().copied());
+        }
+        tokens
+    }
+
     /// Burstiness: how many times as common a unit is here as in background text, where it has this share; at least 1.
     fn burstiness(&self, unit: usize, share: f64, background: f64) -> f64 {
         let in_document =
@@ -146,24 +158,20 @@ impl Words {
         self.adapted.learn(pairs);
         let links = self.links();
         let every = training.len().div_ceil(MOST_TRUST_PAIRS).max(1);
-        let training = training.iter().step_by(every).copied();
-        self.trust = self.learnt_trust(bitext, &links, training);
-        self.matches_by(&links)
+        let training: Vec<Bead> = training.into_iter().step_by(every).copied().collect();
+        self.trust = self.learnt_trust(bitext, &links, &training);
+        self.matches_by(&links, None)
     }
 
     /// Returns the trust, for each side, with which as many words have a counterpart as in these beads; beside what is
     /// expected, counted as if it had been seen in some words more (a step of expectation–maximisation).
-    fn learnt_trust<'a>(
-        &self,
-        bitext: Bitext,
-        links: &WordLinks,
-        beads: impl Iterator<Item = &'a Bead>,
-    ) -> [f64; 2] {
+    fn learnt_trust(&self, bitext: Bitext, links: &WordLinks, beads: &[Bead]) -> [f64; 2] {
         let weights = &self.weights;
-        let matches = self.matches_by(links);
+        let matches = self.matches_by(links, Some(beads));
         let gains = matches.gains(bitext);
         let mut sums = [[0.0; 2]; 2];
         // The kernel knows no longer runs; clauses of long sentences make some.
+        let beads = beads.iter();
         for bead in beads.filter(|bead| bead.ar.len().max(bead.en.len()) <= MAX_RUN) {
             let sides = gains.found(bead.ar, bead.en);
             for (sum, seen) in sums.iter_mut().zip(sides) {
@@ -185,7 +193,7 @@ impl Words {
     /// Returns for each of these beads how many words of both sides have a counterpart in it, and how many are expected
     /// to have one.
     pub(crate) fn found(&self, bitext: Bitext, beads: &[Bead]) -> Vec<[f64; 2]> {
-        let matches = self.matches();
+        let matches = self.matches_by(&self.links(), Some(beads));
         let gains = matches.gains(bitext);
         let of_both = beads.iter().map(|bead| {
             let [ar, en] = gains.found(bead.ar, bead.en);
@@ -211,7 +219,7 @@ impl Words {
 
     /// Finds the words that are counterparts of each other.
     fn matches(&self) -> Matches {
-        self.matches_by(&self.links())
+        self.matches_by(&self.links(), None)
     }
 
     /// Finds which words may be counterparts of each other.
@@ -249,8 +257,9 @@ impl Words {
         WordLinks(links)
     }
 
-    /// Returns the words that are counterparts of each other, with how probably a word has one.
-    fn matches_by(&self, links: &WordLinks) -> Matches {
+    /// Returns the words that are counterparts of each other, with how probably a word has one: all of them, or those in
+    /// some beads, of which alone can be asked then.
+    fn matches_by(&self, links: &WordLinks, beads: Option<&[Bead]>) -> Matches {
         let Self {
             weights,
             adapted,
@@ -283,8 +292,20 @@ impl Words {
         };
         let ar_probabilities: Vec<f64> = ar_probabilities.map(of_items).collect();
         let en_probabilities: Vec<f64> = en_probabilities.map(of_items).collect();
+        let tokens = match beads {
+            Some(beads) => [
+                Arc::new(ar.tokens_of(beads.iter().map(|bead| bead.ar))),
+                Arc::new(en.tokens_of(beads.iter().map(|bead| bead.en))),
+            ],
+            None => [&ar.tokens, &en.tokens].map(Arc::clone),
+        };
+        let mut is_asked = vec![beads.is_none(); ar.counts.len()];
+        for &word in beads.iter().flat_map(|_| tokens[0].iter().flatten()) {
+            is_asked[word as usize] = true;
+        }
         let mut ratios = Lists::default();
-        for (links, &of_word) in links.0.iter().zip(&ar_probabilities) {
+        for ((links, &of_word), is_asked) in links.0.iter().zip(&ar_probabilities).zip(is_asked) {
+            let links = if is_asked { links } else { &[] };
             ratios.push(links.iter().filter_map(|&(to, [of_ar, of_en])| {
                 let of_unit = en_probabilities[to as usize];
                 let ratio = |ratio: f64, probability: f64| {
@@ -300,7 +321,7 @@ impl Words {
         }
         Matches::new(
             weights.weight,
-            [&ar.tokens, &en.tokens],
+            tokens.each_ref().map(|tokens| &**tokens),
             [ar_probabilities, en_probabilities],
             Links::new(ratios),
             self.counterparts,
