@@ -27,6 +27,12 @@ pub(super) fn run(args: &EvalArgs) -> Result<Outcome> {
             ));
         }
     };
+    if counts.gold == 0 {
+        return Err(usage(format!(
+            "there is no link in {}; the first is the one that is right, as a ladder",
+            args.gold
+        )));
+    }
     let mut table = format!("{:7} {:>9} {:>9} {:>9}\n", "", "precision", "recall", "F1");
     for (name, score) in [
         ("strict", counts.strict_score()),

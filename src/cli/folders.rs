@@ -5,6 +5,7 @@ use std::path::Path;
 
 use muwazi::formats::Format;
 use muwazi::formats::read::{self, Input};
+use muwazi::io::files::{NOT_UTF_8, shown};
 use muwazi::model::error::{Error, Result};
 use muwazi::model::lang::Lang;
 
@@ -86,9 +87,8 @@ impl Below {
 
     fn take(&mut self, path: &Path, encoding: Option<&str>) {
         let Some(name) = path.to_str() else {
-            let name = path.display();
             self.unreadable
-                .push(format!("{name}: its name is not Unicode"));
+                .push(format!("{}: {NOT_UTF_8}", shown(path)));
             return;
         };
         let plain = Path::new(name.strip_suffix(".gz").unwrap_or(name));

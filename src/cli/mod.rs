@@ -29,6 +29,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 
 use clap::{CommandFactory, Parser};
+use muwazi::io::files::{NOT_UTF_8, shown};
 use muwazi::io::streams::STDOUT;
 use muwazi::model::error::{Error, ErrorKind, Result};
 
@@ -54,6 +55,10 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
     #[cfg(feature = "app")]
     if args.len() <= 1 && app::is_from_desktop() {
         return ended(app::run(&args::AppArgs::default()));
+    }
+    if let Some(name) = args.iter().find(|name| name.to_str().is_none()) {
+        let name = shown(name.as_ref());
+        return ended(Err(Error::read(name, io::Error::other(NOT_UTF_8))));
     }
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,

@@ -12,15 +12,30 @@ use crate::model::error::{Error, Result};
 
 pub use super::held::{Temporary, abandon};
 
+/// The most links that are followed one after the other, as on Linux.
+const MOST_LINKS: usize = 40;
+
+/// What is wrong with a name that is not UTF-8, which names are wherever they are written down, and what to do.
+pub const NOT_UTF_8: &str =
+    "its name is not UTF-8; rename it, for instance with `convmv -f cp1256 -t utf8 --notest`";
+
 /// Returns the path as text, as messages and records of runs have it.
 ///
 /// # Errors
 /// [`ErrorKind::Read`](crate::model::error::ErrorKind::Read) if it is not Unicode.
 pub(crate) fn unicode(path: &Path) -> Result<&str> {
-    path.to_str().ok_or_else(|| {
-        let reason = io::Error::other("its name is not Unicode");
-        Error::read(path.display().to_string(), reason)
-    })
+    path.to_str()
+        .ok_or_else(|| Error::read(shown(path), io::Error::other(NOT_UTF_8)))
+}
+
+/// Returns the path with bytes that are not UTF-8 as `\xe3`.
+pub fn shown(path: &Path) -> String {
+    let chunks = path.as_os_str().as_encoded_bytes().utf8_chunks();
+    let text = chunks.map(|chunk| {
+        let invalid = chunk.invalid().escape_ascii();
+        format!("{}{invalid}", chunk.valid())
+    });
+    text.collect()
 }
 
 /// Opens a file to be written beside its final place. What is no regular file (a device, a pipe) is written to
@@ -43,8 +58,8 @@ pub(crate) fn create_by(
     let path = path.as_ref();
     let name = path.display().to_string();
     let failed = |source| Error::write(&name, source);
-    // A link is followed, so that what it points to is replaced and not the link.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    // What a link points to is replaced, and not the link.
+    let target = place_of(path).map_err(failed)?;
     let existing = fs::metadata(&target).ok();
     if existing
         .as_ref()
@@ -223,6 +238,25 @@ pub(crate) fn is_empty(folder: &Path) -> bool {
     fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
 }
 
+/// Returns where a path leads: links are followed, to what need not be there yet.
+///
+/// # Errors
+/// That of the system for links that lead nowhere, as one that leads to itself.
+pub(super) fn place_of(path: &Path) -> io::Result<PathBuf> {
+    let mut place = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let link = match fs::canonicalize(&place) {
+            Ok(place) => return Ok(place),
+            Err(_) => fs::read_link(&place),
+        };
+        match link {
+            Ok(target) => place = folder_of(&place).join(target),
+            Err(_) => return Ok(place),
+        }
+    }
+    fs::canonicalize(path)
+}
+
 /// Returns the folder that a path leads into.
 pub fn folder_of(path: &Path) -> &Path {
     path.parent()
@@ -236,7 +270,7 @@ pub fn folder_of(path: &Path) -> &Path {
 /// [`ErrorKind::Write`](crate::model::error::ErrorKind::Write) if there is none.
 pub(crate) fn check_folder(path: &str, target: &Path) -> Result<()> {
     let folder = folder_of(target);
-    if folder.exists() {
+    if folder.is_dir() {
         Ok(())
     } else {
         Err(Error::write(

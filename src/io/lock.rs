@@ -50,9 +50,9 @@ impl Lock {
     /// [`ErrorKind::Locked`] if somebody else has it for longer than that, [`ErrorKind::Write`] if there can be no lock
     /// in that folder.
     pub fn acquire(file: &str, patience: Duration, waits: impl FnOnce()) -> Result<Self> {
-        let path = beside(file);
         // People know the file; what the system says of it names the lock, or the file that was to become it.
         let failed = |source: io::Error| Error::write(file, source.kind().into());
+        let path = beside(file).map_err(failed)?;
         // What a run left that died while it made the lock is in the same folder.
         leftovers::take_away(files::folder_of(&path));
         let start = Instant::now();
@@ -87,11 +87,10 @@ impl Drop for Lock {
 }
 
 /// Returns the path of the lock of `file`.
-fn beside(file: &str) -> PathBuf {
-    let file = fs::canonicalize(file).unwrap_or_else(|_| PathBuf::from(file));
-    let mut name = OsString::from(file.as_os_str());
+fn beside(file: &str) -> io::Result<PathBuf> {
+    let mut name = OsString::from(files::place_of(Path::new(file))?);
     name.push(LOCK);
-    name.into()
+    Ok(name.into())
 }
 
 /// Tries to get the lock at `path`; `None` if somebody else has it.

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::files::{Pending, check_folder, folder_of};
+use super::files::{Pending, check_folder, folder_of, place_of};
 use super::streams::{self, is_stream};
 use crate::model::error::{Error, ErrorKind, Result};
 
@@ -126,11 +126,9 @@ pub fn refuse_packed(path: &str) -> Result<()> {
 /// Whether two paths lead to the same place, where there need not be a file yet.
 fn is_same_file(a: &str, b: &str) -> bool {
     let place = |path: &str| {
-        let path = Path::new(path);
-        fs::canonicalize(path).ok().or_else(|| {
-            let folder = fs::canonicalize(folder_of(path)).ok()?;
-            Some(folder.join(path.file_name()?))
-        })
+        let path = place_of(Path::new(path)).ok()?;
+        let folder = fs::canonicalize(folder_of(&path)).ok()?;
+        Some(folder.join(path.file_name()?))
     };
     place(a).is_some_and(|a| place(b) == Some(a))
 }

@@ -48,8 +48,7 @@ pub fn open(path: &str) -> Result<Box<dyn BufRead>> {
         return Ok(Box::new(BufReader::new(io::stdin())));
     }
     if Path::new(path).is_dir() {
-        let reason = io::Error::other("it is a folder; name a file");
-        return Err(Error::read(path, reason));
+        return Err(Error::read(path, io::ErrorKind::IsADirectory.into()));
     }
     let file = File::open(path).map_err(|source| Error::read(path, source))?;
     Ok(Box::new(BufReader::with_capacity(BUFFER, file)))

@@ -142,11 +142,21 @@ impl Memory {
         }
     }
 
-    /// Reads the memory to its end, if it is there: whether it can be merged into, before there is anything to merge.
+    /// Whether it can be merged into, before there is anything to merge: there can be a file in its place, if the
+    /// folder is there, and if the memory is there it is read to its end.
     ///
     /// # Errors
     /// Those that [`merge_records`](Self::merge_records) would have with the memory.
     pub fn check(&self) -> Result<()> {
+        if files::folder_of(Path::new(&self.path)).is_dir() {
+            match Lock::acquire(&self.path, Duration::ZERO, || {}) {
+                Err(error) if !matches!(error.kind(), ErrorKind::Locked { .. }) => {
+                    return Err(error);
+                }
+                // Who has it now need not have it then.
+                _ => {}
+            }
+        }
         if !self.is_there()? {
             return Ok(());
         }

@@ -275,11 +275,21 @@ impl From<ErrorKind> for Error {
     }
 }
 
+/// What the system says of a file; the same of a folder, wherever one was named for a file.
+fn said(source: &io::Error) -> String {
+    match source.kind() {
+        io::ErrorKind::IsADirectory => "it is a folder; name a file".into(),
+        _ => source.to_string(),
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind() {
-            ErrorKind::Read { file, source } => write!(f, "cannot read {file}: {source}"),
-            ErrorKind::Write { file, source } => write!(f, "cannot write {file}: {source}"),
+            ErrorKind::Read { file, source } => write!(f, "cannot read {file}: {}", said(source)),
+            ErrorKind::Write { file, source } => {
+                write!(f, "cannot write {file}: {}", said(source))
+            }
             ErrorKind::Empty { file } => write!(
                 f,
                 "no text in {file}: the file is empty or holds only white space"

@@ -208,6 +208,25 @@ mod tests {
     }
 
     #[test]
+    fn a_list_of_contents_need_not_be_well_formed_to_be_counted() {
+        let protected = "<encryption><EncryptedData><CipherData><CipherReference URI='OEBPS/nav.xhtml'/>\
+                         </CipherData></EncryptedData></encryption>";
+        let open = "<nav><h1>Contents&nbsp;<br></h1><ol><li><A HREF='a'>One<li><a\nhref=b>Two</a><area></nav>";
+        for (nav, more, expected) in [
+            (open, None, 2),
+            ("<nav>&nbsp;</nav>", None, 0),
+            ("\0\u{7F}<<a", None, 0),
+            (open, Some((ENCRYPTION, protected)), 0),
+        ] {
+            let parts = [TWO, ONE, ("OEBPS/nav.xhtml", nav), ("OEBPS/book.opf", LIST)];
+            let parts: Vec<_> = parts.into_iter().chain(more).collect();
+            let source = super::super::extract("f", &book(&parts), None).expect("an e-book");
+            assert_eq!(&*source.text, "One\n\nTwo", "{nav}");
+            assert_eq!(source.left_out.around, expected, "{nav}");
+        }
+    }
+
+    #[test]
     fn a_chapter_that_is_listed_again_and_again_is_read_once() {
         let again = "<itemref idref='b'/>".repeat(50_000);
         let list = LIST.replace("</spine>", &format!("{again}</spine>"));

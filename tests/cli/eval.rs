@@ -63,6 +63,7 @@ fn what_cannot_be_scored_is_refused() {
         ("gold.ladder", GOLD),
         ("bad.ladder", "[0]:[0]\n\n[1]-[1]\n"),
         ("pairs.jsonl", "{\"ar\":\"\",\"en\":\"sea\"}\n"),
+        ("nothing.ladder", "\n"),
     ]);
     fs::create_dir(folder.path("empty")).expect("a folder");
     for (files, message) in [
@@ -72,6 +73,7 @@ fn what_cannot_be_scored_is_refused() {
         ),
         ("bad.ladder gold.ladder", "bad.ladder, line 3: "),
         ("pairs.jsonl gold.ladder", "eval compares ladders"),
+        ("nothing.ladder gold.ladder", "no link in nothing.ladder"),
         ("gold.ladder missing.ladder", "cannot read missing.ladder"),
         ("empty gold.ladder", "two ladder files or two folders"),
         ("empty empty", "no file that ends in .ladder in empty"),

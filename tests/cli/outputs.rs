@@ -183,7 +183,7 @@ mod unix {
     use std::fs::{self, Permissions};
     use std::os::unix::fs::{PermissionsExt, symlink};
 
-    use crate::support::{AR, Folder};
+    use crate::support::{AR, Folder, done};
 
     #[test]
     fn a_link_to_an_input_is_an_input() {
@@ -193,6 +193,57 @@ mod unix {
             .run("align ar.txt en.txt -o link.csv")
             .refused("link.csv is an input too");
         assert_eq!(folder.read("ar.txt"), AR);
+    }
+
+    #[test]
+    fn what_a_link_leads_to_is_written_and_the_link_stays() {
+        let folder = Folder::with_opening();
+        fs::create_dir(folder.path("elsewhere")).expect("a folder");
+        let links = [
+            ("new.csv", "elsewhere/new.csv"),
+            ("again.csv", "new.csv"),
+            ("memory.tmx", "elsewhere/memory.tmx"),
+            ("round.csv", "round.csv"),
+            ("nowhere.csv", "missing/new.csv"),
+        ];
+        for (link, target) in links {
+            symlink(target, folder.path(link)).expect("a link");
+        }
+        folder.run("align ar.txt en.txt -q -o plain.csv").ok();
+        for output in ["new.csv", "again.csv", "again.csv"] {
+            folder
+                .run(&format!("align ar.txt en.txt -q -o {output} --force"))
+                .ok();
+            assert_eq!(folder.read("elsewhere/new.csv"), folder.read("plain.csv"));
+            fs::remove_file(folder.path("elsewhere/new.csv")).expect("a file");
+        }
+        folder.run("convert plain.csv -q --into memory.tmx").ok();
+        assert!(folder.read("elsewhere/memory.tmx").contains("<tmx"));
+        for output in ["round.csv", "nowhere.csv"] {
+            folder
+                .run(&format!("align ar.txt en.txt -o {output}"))
+                .refused("cannot write");
+        }
+        folder
+            .run("align ar.txt en.txt -o new.csv -o again.csv")
+            .refused("again.csv");
+        for (link, _) in links {
+            let kind = fs::symlink_metadata(folder.path(link)).expect("a link");
+            assert!(kind.is_symlink(), "{link}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_not_utf_8_is_refused_with_its_bytes() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+        let folder = Folder::with_opening();
+        let name = OsStr::from_bytes(b"\xE3\xE1.txt");
+        fs::copy(folder.path("ar.txt"), folder.path("x").with_file_name(name)).expect("a copy");
+        let mut command = folder.command("align en.txt -o out.csv");
+        command.arg(name);
+        done(command, b"").refused("\\xe3\\xe1.txt: its name is not UTF-8; rename it");
+        assert!(!folder.path("out.csv").exists());
     }
 
     #[test]
@@ -299,4 +350,20 @@ fn what_is_not_ours_is_kept_and_a_memory_does_not_shrink() {
         .ok();
     assert_eq!(folder.read("memory.tmx.bak1"), before);
     assert_eq!(folder.read("memory.tmx").matches("<tu>").count(), 1);
+}
+
+#[test]
+fn an_output_inside_a_file_or_in_the_place_of_a_folder_is_refused() {
+    let folder = Folder::with_opening();
+    fs::create_dir(folder.path("folder.csv")).expect("a folder");
+    for (output, message) in [
+        ("ar.txt/out.csv", "cannot write ar.txt/out.csv"),
+        ("missing/out.csv", "cannot write missing/out.csv"),
+        ("folder.csv", "cannot write folder.csv: it is a folder"),
+    ] {
+        folder
+            .run(&format!("align ar.txt en.txt -o {output}"))
+            .refused(message);
+    }
+    assert_eq!(folder.names(), ["ar.txt", "en.txt", "folder.csv"]);
 }

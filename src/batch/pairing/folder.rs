@@ -6,6 +6,7 @@ use std::{fs, io};
 
 use super::super::output_dir;
 use super::names;
+use crate::io::files::{NOT_UTF_8, shown};
 use crate::model::error::{Error, Result};
 use crate::read;
 
@@ -35,10 +36,6 @@ fn may_hold_text(path: &Path) -> bool {
         }
     }
 }
-
-/// Error for a name that is not UTF-8, which names are wherever they are written down.
-const NOT_UTF_8: &str =
-    "its name is not UTF-8; rename it, for instance with `convmv -f cp1256 -t utf8 --notest`";
 
 /// Contents of folders.
 #[derive(Debug, Default)]
@@ -132,14 +129,4 @@ fn children(path: &Path, found: &mut Entries) -> io::Result<Vec<(PathBuf, String
         }
     }
     Ok(children)
-}
-
-/// A path with bytes that are not UTF-8 as `\xe3`.
-fn shown(path: &Path) -> String {
-    let chunks = path.as_os_str().as_encoded_bytes().utf8_chunks();
-    let text = chunks.map(|chunk| {
-        let invalid = chunk.invalid().escape_ascii();
-        format!("{}{invalid}", chunk.valid())
-    });
-    text.collect()
 }

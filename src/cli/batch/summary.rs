@@ -41,7 +41,7 @@ pub(super) fn inform_of_all(args: &BatchArgs, batch: &Batch, paired: &Paired, su
         }
         reason
     });
-    if let (Some(memory), None) = (&args.into, &summary.merged) {
+    if let (Some(memory), None, []) = (&args.into, &summary.merged, &*summary.faults) {
         inform(&format!("{memory}: nothing new since the last time"));
     }
     if let (Some(memory), Some(merged)) = (&args.into, &summary.merged) {

@@ -128,7 +128,7 @@ impl<R: BufRead> Parts<R> {
                     } else {
                         kept.to_owned()
                     };
-                    self.dropped += hold(&mut prologue.raw);
+                    self.dropped += self.hold(&mut prologue.raw, ["", "</body></tmx>"])?;
                     self.level = prologue.level;
                     self.is_in_body = true;
                     self.reader.keep(UNIT_LIMIT);
@@ -165,7 +165,8 @@ impl<R: BufRead> Parts<R> {
         } else {
             (String::new(), format!("</body>{before}{tail}"))
         };
-        self.dropped += hold(&mut before) + hold(&mut tail);
+        self.dropped += self.hold(&mut before, ["<body>", "</body>"])?;
+        self.dropped += self.hold(&mut tail, ["<tmx><body>", ""])?;
         Ok(Part::End { before, tail })
     }
 
@@ -186,20 +187,90 @@ impl<R: BufRead> Parts<R> {
         if let Some((held, dropped)) = held(&unit.raw) {
             unit.raw = held;
             self.dropped += dropped;
+            self.expect_markup(&unit.raw)?;
         }
-        self.dropped += hold(&mut unit.before);
+        self.dropped += self.hold(&mut unit.before, ["<body>", "</body>"])?;
         unit.dropped = std::mem::take(&mut self.dropped);
         self.reader.keep(UNIT_LIMIT);
         Ok(Box::new(unit))
     }
+
+    /// Puts a space in place of what XML cannot hold, and returns how much that was; `around` is what opens and closes
+    /// the elements of this part of a document.
+    fn hold(&self, markup: &mut String, around: [&str; 2]) -> Result<usize> {
+        if xml::is_held(markup) {
+            return Ok(0);
+        }
+        let (spaced, count) = xml::spaced(markup);
+        *markup = spaced;
+        self.expect_markup(&format!("{}{markup}{}", around[0], around[1]))?;
+        Ok(count)
+    }
+
+    /// Makes an error of what is no XML with spaces in place of what that cannot hold: these stood inside a tag.
+    fn expect_markup(&self, markup: &str) -> Result<()> {
+        let mut reader = Reader::of_text("", markup);
+        let mut has_next = || -> Result<bool> {
+            match reader.event()? {
+                Some(Event::Start(element)) => element.attribute("").map(|_| true),
+                event => Ok(event.is_some()),
+            }
+        };
+        loop {
+            match has_next() {
+                Ok(true) => {}
+                Ok(false) => return Ok(()),
+                Err(_) => {
+                    let reason = "a character that XML cannot hold stands inside a tag";
+                    return Err(self.reader.malformed(reason));
+                }
+            }
+        }
+    }
 }
 
-/// Puts a space in place of what XML cannot hold, and returns how much that was.
-fn hold(markup: &mut String) -> usize {
-    if xml::is_held(markup) {
-        return 0;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Texts of all parts of a document, one after the other, or the error.
+    fn parts(document: &str) -> Result<String> {
+        let mut parts = Parts::new("f.tmx", document.as_bytes())?;
+        let mut all = String::new();
+        loop {
+            match parts.part()? {
+                Part::Prologue(prologue) => all += &prologue.raw,
+                Part::Unit(unit) => all += &format!("{}{}", unit.before, unit.raw),
+                Part::End { before, tail } => return Ok(all + &before + &tail),
+            }
+        }
     }
-    let (spaced, count) = xml::spaced(markup);
-    *markup = spaced;
-    count
+
+    #[test]
+    fn what_xml_cannot_hold_is_taken_out_of_texts_and_never_of_tags() {
+        for (document, expected) in [
+            (
+                "<tmx a='\u{FFFE}'><!--\u{FFFE}--><body> <!--\u{FFFF}--><tu><seg>a\u{FFFE}b</seg></tu>\u{FFFE}</body></tmx>",
+                Some("<tmx a=' '><!-- --><body> <!-- --><tu><seg>ab</seg></tu> </body></tmx>"),
+            ),
+            (
+                "<tmx><body><tu b='\u{FFFE}'/></body></tmx>",
+                Some("<tmx><body><tu b=' '/></body></tmx>"),
+            ),
+            ("<tmx><body><tu><e\u{FFFE}p/></tu></body></tmx>", None),
+            ("<tmx><body><tu><e\u{FFFE}\"1\"/></tu></body></tmx>", None),
+            ("<tmx><he\u{FFFE}ad/><body><tu/></body></tmx>", None),
+            ("<tmx><body><tu/></body><e\u{FFFE}p/></tmx>", None),
+            ("<tmx><body><e\u{FFFE}p/><tu/></body></tmx>", None),
+        ] {
+            let read = parts(document);
+            let is_told = read.as_ref().is_err_and(|error| {
+                error
+                    .to_string()
+                    .contains("that XML cannot hold stands inside a tag")
+            });
+            assert_eq!(is_told, expected.is_none(), "{document:?} {read:?}");
+            assert_eq!(read.ok().as_deref(), expected, "{document:?}");
+        }
+    }
 }

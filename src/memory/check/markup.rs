@@ -7,6 +7,7 @@ use std::io::BufRead;
 use std::ops::Range;
 
 use super::elements;
+use super::extent;
 use super::source::Source;
 use crate::io::xml;
 use crate::model::error::{Error, ErrorKind, Result};
@@ -192,25 +193,11 @@ impl<R: BufRead> Tokens<R> {
         }
     }
 
-    /// Length of a document type definition, in bytes: its brackets and quotation marks may hold a `>`.
+    /// Length of a document type definition, in bytes.
     fn doctype(&mut self) -> Result<usize> {
         loop {
-            let (mut depth, mut quote) = (0_usize, None);
-            for (at, c) in self.source.text().char_indices() {
-                match (quote, c) {
-                    (Some(open), c) if c == open => quote = None,
-                    (Some(_), _) => {}
-                    (None, '"' | '\'') => quote = Some(c),
-                    (None, '[' | '<') => depth += 1,
-                    (None, ']') => depth = depth.saturating_sub(1),
-                    (None, '>') => {
-                        depth = depth.saturating_sub(1);
-                        if depth == 0 {
-                            return Ok(at + 1);
-                        }
-                    }
-                    _ => {}
-                }
+            if let Some(length) = extent::doctype(self.source.text()) {
+                return Ok(length);
             }
             if self.source.text().len() > TAG_LIMIT || !self.more()? {
                 return Err(self.stop(

@@ -7,7 +7,9 @@
 //! | `markup.rs` | what are its tokens, well-formed or not? |
 //! | `piece.rs` | what is in an element, and how is it changed? |
 //! | `seam.rs` | what comes together where something was taken out? |
-//! | `prolog.rs` | is it a declaration, a document type definition? |
+//! | `prolog.rs` | is it a declaration? |
+//! | `extent.rs` | where does it end? |
+//! | `doctype.rs` | is it a document type definition, and what does it declare? |
 //! | `walk/` | in what order do header, body and units come? |
 //! | `rules/` | what is wrong with one, and how is it put right? |
 //! | `elements.rs` | what is TMX made of? |
@@ -16,7 +18,9 @@
 //! unit is repaired in place while it is looked at; [`check`] forgets the result, [`fix`] writes it. What no rule has
 //! touched is written byte for byte as it was read.
 
+mod doctype;
 mod elements;
+mod extent;
 mod markup;
 mod piece;
 mod prolog;

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::LeftOut;
 use crate::io::xml;
+use crate::memory::check::doctype::Entities;
 use crate::memory::check::markup::{self, Kind, LineColumn};
 use crate::memory::check::piece::{Piece, referred};
 use crate::memory::check::report::Report;
@@ -19,7 +20,7 @@ const LONGEST_NAME: usize = 64;
 /// Repairs the characters and references of a piece. `entities` are those that its document declares.
 pub(in crate::memory::check) fn check(
     piece: &mut Piece,
-    entities: &[String],
+    entities: &Entities,
     report: &mut Report,
 ) -> LeftOut {
     let mut left_out = None;
@@ -59,7 +60,7 @@ pub(in crate::memory::check) fn check_verbatim(
     report: &mut Report,
 ) -> String {
     let mut checker = Checker {
-        entities: &[],
+        entities: &Entities::default(),
         report,
         at: place,
         left_out: None,
@@ -111,7 +112,7 @@ pub(in crate::memory::check) fn is_wrong(c: char) -> bool {
 }
 
 struct Checker<'c, 'r> {
-    entities: &'c [String],
+    entities: &'c Entities,
     report: &'c mut Report<'r>,
     /// Place up to which all was checked.
     at: LineColumn,
@@ -128,7 +129,7 @@ impl Checker<'_, '_> {
             self.pass(&mut out, &rest[..at]);
             rest = &rest[at..];
             let length = match rest.as_bytes()[0] {
-                b'&' => self.reference(rest, &mut out),
+                b'&' => self.reference(rest, is_value, &mut out),
                 b'<' => {
                     self.report
                         .find(&RAW_LESS, self.at, "< in the value of an attribute");
@@ -235,9 +236,10 @@ impl Checker<'_, '_> {
     }
 
     /// Repairs the reference at the head of `text` into `out`; returns the number of bytes that were taken.
-    fn reference(&mut self, text: &str, out: &mut String) -> usize {
+    fn reference(&mut self, text: &str, is_value: bool, out: &mut String) -> usize {
         let end = text.bytes().take(LONGEST_NAME).position(|b| b == b';');
-        let name = end.map(|end| &text[1..end]).filter(|name| is_name(name));
+        let is_known = |name: &&str| is_name(name) || self.entities.has(name, is_value);
+        let name = end.map(|end| &text[1..end]).filter(is_known);
         let Some(name) = name else {
             self.report
                 .find(&RAW_AMPERSAND, self.at, "& begins no reference here");
@@ -246,7 +248,7 @@ impl Checker<'_, '_> {
         };
         let length = name.len() + 2;
         let reference = &text[..length];
-        if referred(name).is_some() || self.entities.iter().any(|entity| entity == name) {
+        if referred(name).is_some() || self.entities.has(name, is_value) {
             out.push_str(reference);
         } else if name.starts_with('#') {
             let reason = format!("{reference} is no character of XML");

@@ -27,6 +27,40 @@ pub(super) fn frames() -> Vec<(String, Vec<(&'static str, usize)>)> {
             with("<tmx", "<!DOCTYPE tmx [<!ENTITY a \"b>\">]>\n<tmx").replace("text", "&a;"),
             vec![("doctype-entities", 2)],
         ),
+        // What a comment or an instruction holds is not declared, nor does its mark of quotation or end count.
+        (
+            with(
+                "<tmx",
+                "<!DOCTYPE tmx [<!-- don't: <!ENTITY a 'b'> --><?p <!ENTITY a \"b> ?><!ENTITY c 'b'>]>\n<tmx",
+            )
+            .replace(">text<", ">&a;&c;<"),
+            vec![("doctype-entities", 2), ("unknown-entity", 7)],
+        ),
+        // What was said first counts; what comes back to itself, holds markup or is no text can stand nowhere, and
+        // another file not in an attribute.
+        (
+            with(
+                "<tmx",
+                "<!DOCTYPE tmx [<!ENTITY a '&b;'><!ENTITY b '&a;'><!ENTITY b 'b'><!ENTITY c '<hi>'><!ENTITY d '&#60;'>\
+                 <!ENTITY e '&none;'><!ENTITY f SYSTEM 'f' NDATA n><!ENTITY g SYSTEM 'g'><!ENTITY h '&i;'><!ENTITY i '&lt;&#65;'>\
+                 <!ENTITY نص 'i'>]>\n<tmx",
+            )
+            .replace(">text<", ">&a;&b;&c;&d;&e;&f;&g;&h;&i;&نص;<")
+            .replace("<tu>", "<tu tuid='&g;&h;'>"),
+            [vec![("doctype-entities", 2)], vec![("unknown-entity", 6)], vec![("unknown-entity", 7); 6]].concat(),
+        ),
+        (
+            with("<tmx", "<!DOCTYPE tmx [<!ENTITY a SYSTEM 'b' c>]>\n<tmx"),
+            vec![("not-well-formed", 2)],
+        ),
+        (
+            with("<tmx", "<!DOCTYPE tmx PUBLIC '{}' 'http://a/[b'>\n<tmx"),
+            vec![("not-well-formed", 2)],
+        ),
+        (
+            with("<tmx", "<!DOCTYPE tmx SYSTEM 'http://a/[b>'>\n<tmx"),
+            vec![],
+        ),
         (
             with("<tmx", "<!DOCTYPE tmx [<!ENTITY % a \"b\">]>\n<tmx").replace(">text<", ">&a;<"),
             vec![("unknown-entity", 7)],

@@ -6,8 +6,9 @@ use std::path::Path;
 use encoding_rs::Encoding;
 
 use super::{Stage, Walk};
+use crate::memory::check::doctype::doctype;
 use crate::memory::check::markup::{self, Kind, LineColumn, Tokens};
-use crate::memory::check::prolog::{declared, is_doctype, is_same};
+use crate::memory::check::prolog::{declared, is_same};
 use crate::memory::check::rule::{
     BODY, DECLARATION, DOCTYPE, ENCODING, ENTITIES, NO_HEADER, NOT_WELL_FORMED, OLD_VERSION,
     TMX_VERSION, UNKNOWN_ELEMENT,
@@ -79,11 +80,12 @@ impl Walk<'_> {
     }
 
     pub(super) fn doctype(&mut self, text: &str, place: LineColumn) -> Result<()> {
-        if self.stage != Stage::Prolog || self.has_doctype || !is_doctype(text) {
+        let is_here = self.stage == Stage::Prolog && !self.has_doctype;
+        let Some(read) = doctype(text).filter(|_| is_here) else {
             let reason = "a DOCTYPE that is none, or after the beginning";
             self.report.find(&NOT_WELL_FORMED, place, reason);
             return Ok(());
-        }
+        };
         // Nobody knows what it would declare without it.
         if text.contains(xml::is_wrong) {
             let reason = "a DOCTYPE with a character that XML cannot hold: it is left out, with what it declares";
@@ -91,23 +93,15 @@ impl Walk<'_> {
             return Ok(());
         }
         self.has_doctype = true;
-        let (outside, inside) = text.split_once('[').unwrap_or((text, ""));
-        let quoted = outside.split(['"', '\'']).skip(1).step_by(2);
-        let file = quoted.last().filter(|file| {
+        let file = read.file.filter(|file| {
             !file.contains("://") && !Path::new(self.file).with_file_name(file).exists()
         });
         if let Some(file) = file {
             self.report
                 .find(&DOCTYPE, place, format!("{file} is not beside it"));
         }
-        let declared = inside.split("<!ENTITY").skip(1);
-        // Those of parameters (%) are known to the definition alone.
-        self.entities = declared
-            .filter_map(|entity| entity.split_whitespace().next())
-            .filter(|name| markup::is_name(name))
-            .map(str::to_owned)
-            .collect();
-        if !self.entities.is_empty() {
+        self.entities = read.entities;
+        if self.entities.len() > 0 {
             let reason = match self.entities.len() {
                 1 => "1 entity".to_owned(),
                 count => format!("{count} entities"),

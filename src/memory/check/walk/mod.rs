@@ -8,6 +8,7 @@ use std::io::{BufRead, Write};
 use encoding_rs::UTF_8;
 
 use super::Options;
+use super::doctype::Entities;
 use super::markup::{self, Kind, LineColumn, Tokens};
 use super::piece::Piece;
 use super::report::{Report, Summary};
@@ -62,7 +63,7 @@ pub(super) fn walk<'a>(
         has_begun: false,
         has_text: false,
         has_doctype: false,
-        entities: Vec::new(),
+        entities: Entities::default(),
         names: Names::default(),
     };
     if let Some(name) = &source.unknown_encoding {
@@ -97,7 +98,7 @@ struct Walk<'a> {
     has_text: bool,
     has_doctype: bool,
     /// The entities that the document declares.
-    entities: Vec<String>,
+    entities: Entities,
     names: Names,
 }
 
