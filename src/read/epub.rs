@@ -44,7 +44,8 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source> {
         && let Some(page) = package.part(&contents)?
     {
         // Not as XML: pages need not be well formed to be read, and this one is only counted.
-        let links = page.split("<a").skip(1);
+        let tags = page.split('<').skip(1);
+        let links = tags.filter_map(|tag| tag.strip_prefix(['a', 'A']));
         let links = links.filter(|rest| rest.starts_with(char::is_whitespace));
         blocks.count(LeftOut {
             around: links.count(),

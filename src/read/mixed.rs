@@ -35,7 +35,7 @@ pub struct Stretches {
     pub left_out: Vec<Span>,
     /// Number of those left out that are such numbers, and no cells.
     pub counted: usize,
-    /// Number of names of languages alone on their lines, above a text in each, which are in no stretch either.
+    /// Number of lines that name languages and say nothing else, above a text in each, which are in no stretch either.
     pub names: usize,
 }
 
@@ -50,7 +50,7 @@ impl Stretches {
 }
 
 /// Splits `text` into the stretches of each language; together with what is left out they cover every visible byte
-/// exactly once, but for signs between the two languages of a line, and names of languages before them.
+/// exactly once, but for signs between the two languages of a line, names of languages before and above them, and rules.
 ///
 /// A text without any letters is Arabic, for want of a reason.
 pub fn split(text: &str) -> Stretches {
@@ -202,6 +202,7 @@ fn add_pieces(
         let first_row = rows.partition_point(|&at| at < start);
         let is_of_table = rows.get(first_row).is_some_and(|&at| at < end);
         let row = match tables::cells(line) {
+            _ if lines.is_rule(line) => None,
             Some(cells) if has_out || is_told || is_of_table || is_row(line, &cells) => Some(cells),
             _ if has_out => Some(vec![Span::new(0, line.len())]),
             _ => None,
@@ -213,7 +214,8 @@ fn add_pieces(
             }
         } else {
             let mut parts = lines.parts(line);
-            names += usize::from(parts.is_empty());
+            // A rule between two lines is nothing that is left out.
+            names += usize::from(parts.is_empty() && line.contains(char::is_alphabetic));
             if let ([_], false) = (&parts[..], is_cell) {
                 let around = [
                     &text[near(text, start, true)],

@@ -72,9 +72,17 @@ impl Lines {
         }
     }
 
-    /// Returns the parts of a line, in bytes: one, or two in two scripts; none of the name of a language above a text.
+    /// Whether a line is a rule between others: between those in two parts, or the rows of a table.
+    pub(super) fn is_rule(self, line: &str) -> bool {
+        let is_of_table = line.trim_start().starts_with(['|', '+']);
+        (self.are_parted || is_of_table) && is_rule(line)
+    }
+
+    /// Returns the parts of a line, in bytes: one, or two in two scripts; none of the name of a language above a text, of
+    /// the names of both above lines in two parts, and of a rule between these.
     pub(super) fn parts(self, line: &str) -> Vec<Span> {
-        if self.are_headed && name_alone(line).is_some() {
+        let is_name = self.are_headed && name_alone(line).is_some();
+        if is_name || self.are_parted && are_names(line) || self.is_rule(line) {
             return Vec::new();
         }
         let start = if self.are_labelled { label(line) } else { 0 };
@@ -95,6 +103,23 @@ impl Lines {
 /// Returns the language that a line names, if it says nothing else.
 fn name_alone(line: &str) -> Option<Lang> {
     headers::language(line.trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// Whether a line names both languages and says nothing else.
+fn are_names(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphanumeric());
+    let mut next = || words.find(|word| !word.is_empty());
+    let langs = [next(), next()].map(|word| word.and_then(headers::language));
+    next().is_none() && matches!(langs, [Some(one), Some(other)] if one != other)
+}
+
+/// Whether a line is a rule: signs that rules are drawn with, some of them side by side, and nothing else.
+fn is_rule(line: &str) -> bool {
+    let is_drawn = |c: char| "-=_+|:".contains(c) || c.is_whitespace() || ('─'..='╿').contains(&c);
+    line.chars().all(is_drawn)
+        && ["--", "==", "__", "──", "══"]
+            .iter()
+            .any(|two| line.contains(two))
 }
 
 /// Returns the length of the name of its language that a line begins with, and of the sign behind it, in bytes.
@@ -311,6 +336,31 @@ mod tests {
             ("", &[""]),
         ] {
             assert_eq!(texts(lines, line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn names_of_both_languages_and_rules_between_lines_in_two_parts_are_none() {
+        let pairs = ["بحر | sea", "أرض | land", "سماء | sky"];
+        let parted = Lines::of(pairs.into_iter());
+        let plain = Lines::of(["بحر", "sea", "أرض"].into_iter());
+        for (line, is_none) in [
+            ("Arabic | English", true),
+            ("| العربية | الإنجليزية |", true),
+            ("EN / AR", true),
+            ("|---|:--:|", true),
+            ("+----+----+", true),
+            ("══════", true),
+            ("Arabic | Arabic", false),
+            ("Arabic | English | note", false),
+            ("Arabic", false),
+            ("- | -", false),
+            ("-- x", false),
+            ("", false),
+        ] {
+            assert_eq!(parted.parts(line).is_empty(), is_none, "{line}");
+            let is_of_table = line.contains("--") && line.starts_with(['|', '+']);
+            assert_eq!(plain.parts(line).is_empty(), is_of_table, "{line}");
         }
     }
 

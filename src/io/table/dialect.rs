@@ -63,13 +63,26 @@ impl Dialect {
         builder
     }
 
-    /// Whether a record is a rule between rows and no row, as tables between bars have them: dashes and colons alone.
-    pub(super) fn is_rule(self, record: &StringRecord) -> bool {
-        let mut cells = record.iter();
-        let is_of_rule = |cell: &str| cell.bytes().all(|byte| b"-:+=".contains(&byte));
+    /// Whether a record is a rule between rows and no row, as tables between bars have them: dashes and colons alone, and
+    /// where it does not stand `below_first`, the header, three dashes in every cell that it has; fewer stand for a text
+    /// that is missing.
+    pub(super) fn is_rule(self, record: &StringRecord, below_first: bool) -> bool {
+        let least = if below_first { "--" } else { "---" };
+        let is_long = |cell: &str| {
+            [least, &least.replace('-', "=")]
+                .iter()
+                .any(|two| cell.contains(*two))
+        };
+        let is_drawn = |cell: &str| cell.bytes().all(|byte| b"-:+=".contains(&byte));
+        let mut cells = record.iter().filter(|cell| !cell.is_empty()).peekable();
         self.delimiter == b'|'
-            && record.iter().any(|cell| cell.contains("--"))
-            && cells.all(is_of_rule)
+            && record.iter().all(is_drawn)
+            && cells.peek().is_some()
+            && if below_first {
+                cells.any(is_long)
+            } else {
+                cells.all(is_long)
+            }
     }
 }
 
@@ -78,11 +91,9 @@ pub(crate) fn records(table: &str, dialect: Dialect, most: usize) -> Vec<StringR
     let mut reader = dialect.builder().from_reader(table.as_bytes());
     let records = reader.records().skip(dialect.skipped());
     // What is text in memory can be read to its end.
-    let records = records.map_while(Result::ok);
-    records
-        .filter(|record| !dialect.is_rule(record))
-        .take(most)
-        .collect()
+    let records = records.map_while(Result::ok).enumerate();
+    let rows = records.filter(|(number, record)| !dialect.is_rule(record, *number == 1));
+    rows.map(|(_, record)| record).take(most).collect()
 }
 
 /// Returns the rows of a table in which every line is one, with their lines counted from 1; blank lines are none. Line

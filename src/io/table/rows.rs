@@ -24,6 +24,8 @@ pub(crate) struct Rows<R> {
     line: usize,
     /// Number of records that are still to be passed over.
     skipped: usize,
+    /// Number of records that were read since.
+    read: usize,
     dialect: Dialect,
 }
 
@@ -44,6 +46,7 @@ impl<R: Read> Rows<R> {
             row: StringRecord::new(),
             line: 0,
             skipped: dialect.skipped(),
+            read: 0,
             dialect,
         }
     }
@@ -59,8 +62,12 @@ impl<R: Read> Rows<R> {
             self.budget.set(ROW_LIMIT);
             match self.rows.read_record(&mut self.row) {
                 Ok(true) if self.skipped > 0 => self.skipped -= 1,
-                Ok(true) if self.dialect.is_rule(&self.row) => {}
-                Ok(true) => return Ok(Some(&self.row)),
+                Ok(true) => {
+                    self.read += 1;
+                    if !self.dialect.is_rule(&self.row, self.read == 2) {
+                        return Ok(Some(&self.row));
+                    }
+                }
                 Ok(false) => return Ok(None),
                 Err(error) => return Err(self.failed(error)),
             }
