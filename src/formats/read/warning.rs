@@ -18,6 +18,8 @@ pub enum Warning {
         /// Number of pairs that were made of each.
         pairs: usize,
     },
+    /// Sheets of a workbook are hidden and were left out: their number.
+    Hidden(usize),
 }
 
 impl fmt::Display for Warning {
@@ -39,6 +41,13 @@ impl fmt::Display for Warning {
                 f,
                 "{units} of its units have more than {pairs} pairs, for each Arabic text is paired with each English one; the \
                  first {pairs} were read"
+            ),
+            Self::Hidden(1) => f.write_str(
+                "one of its sheets is hidden and was left out; show it in the spreadsheet to have it read",
+            ),
+            Self::Hidden(sheets) => write!(
+                f,
+                "{sheets} of its sheets are hidden and were left out; show them in the spreadsheet to have them read"
             ),
         }
     }

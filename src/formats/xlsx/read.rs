@@ -33,6 +33,8 @@ pub(in crate::formats) struct Sheet {
     after: Option<Message>,
     /// Warnings about the sheets before.
     warnings: Vec<Warning>,
+    /// Number of hidden sheets with texts so far.
+    hidden: usize,
 }
 
 impl Sheet {
@@ -79,6 +81,7 @@ impl Sheet {
             waiting: VecDeque::new(),
             after: None,
             warnings: Vec::new(),
+            hidden: 0,
         })
     }
 
@@ -115,6 +118,12 @@ impl Sheet {
         self.waiting.drain(..skipped);
         self.columns = Some(columns);
         self.message()
+    }
+
+    /// Warnings about the columns of all sheets up to now.
+    fn warnings_of_columns(&self) -> impl Iterator<Item = Warning> {
+        let last = self.columns.iter().flat_map(Columns::warnings);
+        self.warnings.iter().copied().chain(last)
     }
 
     /// Adds to a row the texts of those after it through which a cell of one side goes on that began in it: they are
@@ -155,8 +164,12 @@ impl Source for Sheet {
             let mut cells = match self.message() {
                 Message::Row(cells) => cells,
                 Message::Sheet => {
-                    self.warnings = self.warnings();
+                    self.warnings = self.warnings_of_columns().collect();
                     self.columns = None;
+                    continue;
+                }
+                Message::Hidden => {
+                    self.hidden += 1;
                     continue;
                 }
                 Message::End => return Ok(None),
@@ -185,8 +198,8 @@ impl Source for Sheet {
     }
 
     fn warnings(&self) -> Vec<Warning> {
-        let last = self.columns.iter().flat_map(Columns::warnings);
-        self.warnings.iter().copied().chain(last).collect()
+        let hidden = (self.hidden > 0).then_some(Warning::Hidden(self.hidden));
+        self.warnings_of_columns().chain(hidden).collect()
     }
 
     fn line(&self) -> usize {
@@ -245,6 +258,34 @@ mod tests {
             zip.write_all(part.as_bytes()).expect("its bytes");
         }
         zip.finish().expect("a workbook").into_inner()
+    }
+
+    #[test]
+    fn hidden_sheets_are_left_out_and_said() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.xlsx");
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        for (ar, en, is_hidden) in [
+            ("بحر", "sea", true),
+            ("نهر", "river", false),
+            ("", "", true),
+            ("جبل", "mountain", false),
+            ("أرض", "land", true),
+        ] {
+            let sheet = workbook.add_worksheet().set_hidden(is_hidden);
+            // The one that is shown first cannot be hidden.
+            sheet.set_active(en == "river");
+            sheet.write(0, 0, ar).expect("a cell");
+            sheet.write(0, 1, en).expect("a cell");
+        }
+        workbook.save(&path).expect("written");
+        let mut sheet = Sheet::open(path.to_str().expect("a name")).expect("a workbook");
+        let mut read = Vec::new();
+        while let Some(Row::Pair(pair)) = sheet.next().expect("a row") {
+            read.push(pair.pair.en);
+        }
+        assert_eq!(read, ["river", "mountain"]);
+        assert_eq!(sheet.warnings(), [Warning::Hidden(2)]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
 use std::sync::mpsc::SyncSender;
 
-use calamine::{DataRef, Reader, Xlsx};
+use calamine::{DataRef, Reader, SheetVisible, Xlsx};
 use zip::ZipArchive;
 
 use super::spans::{COLUMNS, Cells, Spans};
@@ -32,6 +32,8 @@ pub(super) const ROW_LIMIT: usize = 16 << 20;
 pub(super) enum Message {
     /// The beginning of a new sheet.
     Sheet,
+    /// A sheet that is hidden, with texts in it, which are left out: people do not see them.
+    Hidden,
     Row(Cells),
     /// A fault: the workbook is damaged in this row, or more than is read.
     Fault(usize, String),
@@ -77,7 +79,16 @@ pub(super) fn read(
     to: &SyncSender<Message>,
 ) -> std::result::Result<(), std::sync::mpsc::SendError<Message>> {
     let mut left = texts;
-    for name in workbook.sheet_names() {
+    let sheets: Vec<(String, bool)> = (workbook.sheets_metadata().iter())
+        .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
+        .collect();
+    for (name, is_visible) in sheets {
+        if !is_visible {
+            if has_texts(&mut workbook, &name) {
+                to.send(Message::Hidden)?;
+            }
+            continue;
+        }
         to.send(Message::Sheet)?;
         let mut line = 1;
         let (mut row, mut length) = (Vec::new(), 0);
@@ -132,6 +143,17 @@ pub(super) fn read(
         }
     }
     to.send(Message::End)
+}
+
+/// Whether a sheet has any text, as far as it can be read.
+fn has_texts(workbook: &mut Xlsx<BufReader<File>>, name: &str) -> bool {
+    let Ok(mut cells) = workbook.worksheet_cells_reader(name) else {
+        return false;
+    };
+    let texts = std::iter::from_fn(|| cells.next_cell().ok().flatten());
+    texts
+        .map(|cell| text(cell.get_value()))
+        .any(|text| !text.is_empty())
 }
 
 /// Returns the text of a cell.
