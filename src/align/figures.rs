@@ -44,11 +44,15 @@ impl<'a> Figures<'a> {
         figures
     }
 
-    /// Whether every number that says something is one of the other side's.
+    /// Whether every number that says something is one of the other side's, as it is or may be read.
     fn numbers_are_in(&self, other: &Self) -> bool {
-        let telling = self.numbers.iter().filter(|number| !number.weak);
-        let has = |value: &Value| other.numbers.iter().any(|number| number.value == *value);
-        telling.into_iter().all(|number| has(&number.value))
+        let mut telling = self.numbers.iter().filter(|number| !number.weak);
+        let readings = |number: &Numeral| [Some(number.value), number.other].into_iter().flatten();
+        let has = |value: Value| {
+            let mut others = other.numbers.iter().flat_map(|number| readings(number));
+            others.any(|other| other == value)
+        };
+        telling.all(|number| readings(number).any(has))
     }
 }
 

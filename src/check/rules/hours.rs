@@ -1,9 +1,6 @@
 //! Times of day, which the two languages count to twelve or to twenty-four, in digits or in words.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::check::side::Side;
 use crate::model::bead::Span;
@@ -25,12 +22,6 @@ struct Time {
     /// Whether it may be another number as well: four digits.
     is_vague: bool,
 }
-
-/// Hours with minutes, or with what says that they are hours.
-static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?i)\b(?<h>\d{1,2})(?:[:.](?<m>\d\d))?\s?[ap]\.?\s?m\b|\b(?<h2>\d{1,2})[:.](?<m2>\d\d)\b|\b(?<h3>\d\d)(?<m3>\d\d)z?\b|\b(?<m4>\d\d)/(?<h4>\d{1,2})\b|الساعة\s(?<h5>\d{1,2})\b";
-    Regex::new(pattern).expect("the pattern is a constant")
-});
 
 /// Returns the times of a side that the other side has too.
 pub(super) fn shared(own: &Side, other: &Side) -> Vec<Span> {
@@ -147,47 +138,184 @@ fn amount(numeral: &Numeral) -> Option<u32> {
         .filter(|minutes| (1..=30).contains(minutes))
 }
 
-/// Returns the times of a text that are written in digits.
+/// What stands before an hour in digits in Arabic, and says that it is one.
+const HOUR: &str = "الساعة";
+
+/// Returns the times of a text that are written in digits: hours with minutes, or with what says that they are hours.
+/// A pattern would say it shorter, and take a hundred times as long: most texts with numbers have no times.
 fn in_digits(text: &str) -> Vec<Time> {
-    let mut found = Vec::new();
-    // The pattern takes long, and most texts have no digits at all.
-    if !text.contains(chars::is_digit) {
-        return found;
-    }
+    let mut found: Vec<Time> = Vec::new();
     let mut from = 0;
-    while let Some(captures) = TIME.captures_at(text, from) {
-        let Some(place) = captures.get(0) else { break };
-        let number = |name: &str| captures.name(name).map(|digits| number(digits.as_str()));
-        let hours = ["h", "h2", "h3", "h4", "h5"].into_iter().find_map(number);
-        let minutes = ["m", "m2", "m3", "m4"].into_iter().find_map(number);
-        // After the word for the hour its minutes may follow: they are read with the hour, in the next round.
-        let word = captures.name("h5").map(|hour| hour.start());
-        let has_minutes = text[place.end()..].starts_with([':', '.', '/']);
-        from = word.filter(|_| has_minutes).unwrap_or(place.end());
-        let (Some(hours), minutes) = (hours, minutes.unwrap_or(0)) else {
+    while let Some(digits) = Digits::next(text, from) {
+        from = digits.end;
+        let Some((hours, minutes, end, is_vague)) = digits.time() else {
             continue;
+        };
+        from = end;
+        let start = match digits.word_before() {
+            Some(start) if end == digits.end => start,
+            _ => digits.start,
         };
         if hours <= 24 && minutes < 60 {
             found.push(Time {
                 minutes: (60 * hours + minutes) % HALF_DAY,
-                span: Span::new(place.start(), place.end()),
-                is_vague: captures.name("h3").is_some(),
+                span: Span::new(start, end),
+                is_vague,
             });
         }
     }
     found
 }
 
-/// Value of a few digits of any set.
-fn number(digits: &str) -> u32 {
-    let digits = digits.chars().filter_map(chars::digit);
-    digits.fold(0, |number, digit| 10 * number + u32::from(digit))
+/// Run of digits in a text, of any set.
+struct Digits<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+    /// Number of the digits.
+    count: usize,
+}
+
+impl<'a> Digits<'a> {
+    /// Finds the first run from a place on that follows no letter.
+    fn next(text: &'a str, mut from: usize) -> Option<Self> {
+        loop {
+            let start = from + text[from..].find(chars::is_digit)?;
+            let digits = Self::at(text, start);
+            if !text[..start].ends_with(is_of_word) {
+                return Some(digits);
+            }
+            from = digits.end;
+        }
+    }
+
+    /// The run at a place, perhaps empty.
+    fn at(text: &'a str, start: usize) -> Self {
+        let run = || text[start..].chars().take_while(|c| chars::is_digit(*c));
+        Self {
+            text,
+            start,
+            end: start + run().map(char::len_utf8).sum::<usize>(),
+            count: run().count(),
+        }
+    }
+
+    /// Value of a few of the digits, from one to before another.
+    fn value(&self, first: usize, end: usize) -> u32 {
+        let digits = self.text[self.start..self.end]
+            .chars()
+            .filter_map(chars::digit);
+        let digits = digits.take(end).skip(first);
+        digits.fold(0, |number, digit| 10 * number + u32::from(digit))
+    }
+
+    /// Digits behind a sign that follows these, if they end a word.
+    fn after(&self, sign: impl Fn(char) -> bool) -> Option<Self> {
+        let sign = self.text[self.end..].chars().next().filter(|c| sign(*c))?;
+        let next = Self::at(self.text, self.end + sign.len_utf8());
+        (next.count > 0 && !self.text[next.end..].starts_with(is_of_word)).then_some(next)
+    }
+
+    /// Hours and minutes, where they end, and whether they may be another number as well.
+    fn time(&self) -> Option<(u32, u32, usize, bool)> {
+        let short = (1..=2).contains(&self.count);
+        let minutes = self
+            .after(|c| matches!(c, ':' | '.'))
+            .filter(|after| short && after.count == 2);
+        let (minutes, end) = match &minutes {
+            Some(after) => (after.value(0, 2), after.end),
+            None => (0, self.end),
+        };
+        let hours = || self.value(0, 2);
+        if short && let Some(length) = half_of_day(&self.text[end..]) {
+            return Some((hours(), minutes, end + length, false));
+        }
+        if end > self.end {
+            return Some((hours(), minutes, end, false));
+        }
+        if let Some(hour) = self
+            .after(|c| c == '/')
+            .filter(|hour| self.count == 2 && hour.count <= 2)
+        {
+            return Some((hour.value(0, 2), self.value(0, 2), hour.end, false));
+        }
+        let ends = |end: usize| !self.text[end..].starts_with(is_of_word);
+        if self.count == 4 {
+            let z = usize::from(self.text[self.end..].starts_with(['z', 'Z']));
+            let end = self.end + z;
+            return ends(end).then(|| (self.value(0, 2), self.value(2, 4), end, true));
+        }
+        (short && ends(self.end) && self.word_before().is_some())
+            .then(|| (hours(), 0, self.end, false))
+    }
+
+    /// Where the word stands that says that these are an hour.
+    fn word_before(&self) -> Option<usize> {
+        let before = &self.text[..self.start];
+        let space = before.chars().next_back().filter(|c| c.is_whitespace())?;
+        let before = &before[..before.len() - space.len_utf8()];
+        before.ends_with(HOUR).then(|| before.len() - HOUR.len())
+    }
+}
+
+/// Length of `a.m.` or `p.m.` in any writing at the head of a text; nothing if there is none.
+fn half_of_day(text: &str) -> Option<usize> {
+    let skip_space = |text: &str| {
+        let space = text.chars().next().filter(|c| c.is_whitespace());
+        space.map_or(0, char::len_utf8)
+    };
+    let mut at = skip_space(text);
+    at += text[at..].starts_with(['a', 'A', 'p', 'P']).then_some(1)?;
+    at += usize::from(text[at..].starts_with('.'));
+    at += skip_space(&text[at..]);
+    at += text[at..].starts_with(['m', 'M']).then_some(1)?;
+    (!text[at..].starts_with(is_of_word)).then_some(at)
+}
+
+/// Whether a character goes on with a word.
+fn is_of_word(c: char) -> bool {
+    chars::is_alphanumeric(c) || chars::is_vowel_sign(c) || c == '_'
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::lang::Lang;
+
+    #[test]
+    fn times_in_digits_are_found_with_their_place() {
+        for (text, expected) in [
+            (
+                "at 3 p.m. or 10:30:15",
+                &[("3 p.m", 180, false), ("10:30", 630, false)][..],
+            ),
+            ("6.30-10AM", &[("6.30", 390, false), ("10AM", 600, false)]),
+            ("12 A. M today", &[("12 A. M", 0, false)]),
+            (
+                "in 2014, 0930z",
+                &[("2014", 494, true), ("0930z", 570, true)],
+            ),
+            (
+                "من 59/23 إلى ٠٥/١",
+                &[("59/23", 719, false), ("٠٥/١", 65, false)],
+            ),
+            ("الساعة 11:00", &[("11:00", 660, false)]),
+            ("الساعة ٨ والنصف", &[("الساعة ٨", 480, false)]),
+            ("الساعة  8", &[]),
+            ("12.5.2014", &[("2014", 494, true)]),
+            (
+                "v10:30, 7:5, 123:45, 25:30, 10:75, 12:345, 3 pma, 12345, 3pm_",
+                &[],
+            ),
+            ("1/2 and 123/4", &[]),
+        ] {
+            let found = in_digits(text);
+            let found: Vec<(&str, u32, bool)> = (found.iter())
+                .map(|time| (&text[time.span.range()], time.minutes, time.is_vague))
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 
     #[test]
     fn hours_are_the_same_however_they_are_counted() {
