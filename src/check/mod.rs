@@ -96,8 +96,9 @@ pub fn figures_differ(ar: &str, en: &str) -> bool {
     let has_figures = |(_, _, found): &(Lang, &str, Findings)| {
         !found.numerals.is_empty() || !found.dates.is_empty()
     };
-    // Two names of one month may differ where there is no day.
-    if !found.iter().any(has_figures) && !dates_contradict(ar) {
+    // Two names of one month may differ where there is no day. Most of the rest is told by what was found alone.
+    let [own, other] = found.each_ref().map(|(_, _, found)| found);
+    if (!found.iter().any(has_figures) || numbers::are_same(own, other)) && !dates_contradict(ar) {
         return false;
     }
     let sides = found.map(|(lang, text, found)| Side::with_findings(lang, text, &[], found));

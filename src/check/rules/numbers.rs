@@ -10,6 +10,7 @@ use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::chars;
 use crate::text::dates::{self, Date};
+use crate::text::findings::Findings;
 use crate::text::numerals::{Form, Numeral, Value};
 
 use super::telling::is_telling;
@@ -50,6 +51,30 @@ pub(in crate::check) fn find(sides: &Sides, report: &mut Report) {
         let reason = only(sides, &places);
         report.find(&NUMBERS, places, reason);
     }
+}
+
+/// Whether each number and date of two sides is one of the other, so that [`find`] finds nothing but a text that
+/// contradicts itself.
+pub(in crate::check) fn are_same(ar: &Findings, en: &Findings) -> bool {
+    if [ar, en]
+        .iter()
+        .any(|side| side.numerals.len().max(side.dates.len()) > MOST_SEARCHED)
+    {
+        return false;
+    }
+    let are_in = |own: &Findings, other: &Findings| {
+        let has = |value| {
+            other
+                .numerals
+                .iter()
+                .flat_map(readings)
+                .any(|other| other == value)
+        };
+        let mut numerals = own.numerals.iter().filter(|numeral| !numeral.weak);
+        let may_be = |date: &Date| other.dates.iter().any(|other| date.may_be(other));
+        numerals.all(|numeral| readings(numeral).any(has)) && own.dates.iter().all(may_be)
+    };
+    are_in(ar, en) && are_in(en, ar)
 }
 
 /// Returns the dates of a side that none of the other side may be.

@@ -12,6 +12,7 @@ mod written;
 
 pub(crate) use words::{is_of_time, is_past, is_to};
 
+use super::chars;
 use super::lexemes::{Lexeme, lex};
 pub use super::months::Calendar;
 use super::months::{self, MonthName};
@@ -126,7 +127,14 @@ pub fn find(text: &str, lang: Lang) -> Vec<Date> {
 
 /// Returns the places in an Arabic `text` where two names that should be of one month are of two: كانون الثاني/فبراير.
 pub(crate) fn contradictions(text: &str) -> Vec<Span> {
-    match text.contains(written::BETWEEN_NAMES) {
+    let is_between_words = |(at, mark): (usize, &str)| {
+        let is_passed = |c: char| c.is_whitespace() || chars::is_ignorable(c);
+        let before = text[..at].trim_end_matches(is_passed);
+        let after = text[at + mark.len()..].trim_start_matches(is_passed);
+        before.ends_with(chars::is_alphabetic) && after.starts_with(chars::is_alphabetic)
+    };
+    let mut marks = text.match_indices(written::BETWEEN_NAMES);
+    match marks.any(is_between_words) {
         true => written::contradictions(&lex(text)),
         false => Vec::new(),
     }
