@@ -395,3 +395,24 @@ fn what_files_count_is_believed_as_far_as_their_texts_go() {
         std::fs::remove_file(folder.path("noted.ladder")).expect("removed");
     }
 }
+
+#[test]
+fn subtitles_that_are_all_shown_at_once_take_no_longer_than_they_are() {
+    let folder = Folder::new();
+    let cues = |times: &dyn Fn(usize) -> String, text: &str| {
+        let cue = |nth| format!("{nth}\n{}\n{text}\n\n", times(nth));
+        (1..=1_000).map(cue).collect::<String>()
+    };
+    let turns = |nth: usize| {
+        let (minute, second) = (nth / 60, nth % 60);
+        format!("00:{minute:02}:{second:02},000 --> 00:{minute:02}:{second:02},500")
+    };
+    folder.write("ar.srt", cues(&turns, "نص بحر"));
+    let at_once = |_| "00:00:00,000 --> 00:59:00,000".to_owned();
+    folder.write("en.srt", cues(&at_once, "sea text"));
+    let done = folder.run("align ar.srt en.srt -o pairs.jsonl");
+    assert!(matches!(done.code, Some(0 | 1)), "{}", done.err);
+    let texts = folder.pairs("pairs.jsonl");
+    let of_arabic = texts.iter().map(|pair| pair.ar().matches("بحر").count());
+    assert_eq!(of_arabic.sum::<usize>(), 1_000);
+}

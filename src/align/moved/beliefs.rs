@@ -122,10 +122,18 @@ impl Messages {
             let asks: Vec<f64> = (own.iter())
                 .map(|&(edge, pair)| odds[pair] - self.to_pair[edge])
                 .collect();
+            // Sums of what comes behind each: with those of what is before, all but one is added up in one way there and
+            // back, for very many pairs may ask for one segment.
+            let mut behind = vec![LogSum::default(); asks.len() + 1];
+            for at in (0..asks.len()).rev() {
+                behind[at] = behind[at + 1];
+                behind[at].add(asks[at]);
+            }
+            let mut none_or_before = LogSum::one();
             for (at, &(edge, _)) in own.iter().enumerate() {
-                let mut none_or_others = LogSum::one();
-                let others = asks.iter().enumerate().filter(|other| other.0 != at);
-                others.for_each(|(_, &ask)| none_or_others.add(ask));
+                let mut none_or_others = none_or_before;
+                none_or_others.add(behind[at + 1].value());
+                none_or_before.add(asks[at]);
                 let before = self.to_pair[edge];
                 self.to_pair[edge] = DAMPING * before - (1.0 - DAMPING) * none_or_others.value();
             }
@@ -152,4 +160,28 @@ fn neighbours(candidates: &[Candidate]) -> Vec<Vec<usize>> {
         after.chain(before).copied().collect()
     };
     candidates.iter().map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::math::ln;
+
+    #[test]
+    fn a_segment_tells_each_pair_what_all_others_ask() {
+        let own: Vec<(usize, usize)> = (0..5).map(|nth| (nth, nth)).collect();
+        let worth = [-2.0, 0.5, 3.0, -40.0, 0.0];
+        let mut messages = Messages {
+            of_pair: (0..5).map(|nth| vec![nth]).collect(),
+            of_segment: vec![own],
+            to_pair: vec![0.0; 5],
+        };
+        messages.pass(&worth);
+        for (at, told) in messages.to_pair.iter().enumerate() {
+            let others = (0..5).filter(|&other| other != at);
+            let asked: f64 = others.map(|other| exp(worth[other])).sum();
+            let expected = -(1.0 - DAMPING) * ln(1.0 + asked);
+            assert!((told - expected).abs() < 1e-12, "{told} {expected}");
+        }
+    }
 }
