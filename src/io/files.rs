@@ -247,6 +247,8 @@ pub(super) fn place_of(path: &Path) -> io::Result<PathBuf> {
     for _ in 0..MOST_LINKS {
         let link = match fs::canonicalize(&place) {
             Ok(place) => return Ok(place),
+            // What the system alone leads to, as the pipe that /dev/stdout may be, has no other place.
+            Err(_) if place.exists() => return Ok(place),
             Err(_) => fs::read_link(&place),
         };
         match link {

@@ -66,6 +66,16 @@ fn a_full_disk_is_an_error() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn standard_output_may_be_named_as_a_file() {
+    let folder = Folder::with([("pairs.tsv", "بحر\tsea\n")]);
+    let line = "convert pairs.tsv -q --format tsv -o";
+    let named = folder.run(&format!("{line} /dev/stdout")).ok().out;
+    assert!(named.contains("sea"), "{named}");
+    assert_eq!(named, folder.run(&format!("{line} -")).ok().out);
+}
+
+#[test]
 fn a_reader_that_goes_away_costs_no_file() {
     let (ar, en) = numbered(1_000);
     let folder = Folder::with([("ar.txt", &*ar), ("en.txt", &*en)]);
