@@ -281,7 +281,10 @@ mod tests {
         workbook.save(&path).expect("written");
         let mut sheet = Sheet::open(path.to_str().expect("a name")).expect("a workbook");
         let mut read = Vec::new();
-        while let Some(Row::Pair(pair)) = sheet.next().expect("a row") {
+        while let Some(row) = sheet.next().expect("a row") {
+            let Row::Pair(pair) = row else {
+                panic!("no pair")
+            };
             read.push(pair.pair.en);
         }
         assert_eq!(read, ["river", "mountain"]);

@@ -145,10 +145,11 @@ pub(super) fn read(
     to.send(Message::End)
 }
 
-/// Whether a sheet has any text, as far as it can be read.
+/// Whether a sheet has any text, or may have some where it is damaged.
 fn has_texts(workbook: &mut Xlsx<BufReader<File>>, name: &str) -> bool {
-    let Ok(mut cells) = workbook.worksheet_cells_reader(name) else {
-        return false;
+    let mut cells = match workbook.worksheet_cells_reader(name) {
+        Ok(cells) => cells,
+        Err(error) => return !matches!(error, calamine::XlsxError::NotAWorksheet(_)),
     };
     let texts = std::iter::from_fn(|| cells.next_cell().ok().flatten());
     texts

@@ -64,10 +64,14 @@ impl Dialect {
     }
 
     /// Whether a record is a rule between rows and no row, as tables between bars have them: dashes and colons alone, and
-    /// where it does not stand `below_first`, the header, three dashes in every cell that it has; fewer stand for a text
-    /// that is missing.
+    /// where it is no frame and does not stand `below_first`, the header, three dashes in every cell that it has; fewer
+    /// stand for a text that is missing.
     pub(super) fn is_rule(self, record: &StringRecord, below_first: bool) -> bool {
-        let least = if below_first { "--" } else { "---" };
+        let least = if below_first || record.len() == 1 {
+            "--"
+        } else {
+            "---"
+        };
         let is_long = |cell: &str| {
             [least, &least.replace('-', "=")]
                 .iter()
@@ -91,9 +95,14 @@ pub(crate) fn records(table: &str, dialect: Dialect, most: usize) -> Vec<StringR
     let mut reader = dialect.builder().from_reader(table.as_bytes());
     let records = reader.records().skip(dialect.skipped());
     // What is text in memory can be read to its end.
-    let records = records.map_while(Result::ok).enumerate();
-    let rows = records.filter(|(number, record)| !dialect.is_rule(record, *number == 1));
-    rows.map(|(_, record)| record).take(most).collect()
+    let records = records.map_while(Result::ok);
+    let mut rows = 0;
+    let is_row = |record: &StringRecord| {
+        let is_row = !dialect.is_rule(record, rows == 1);
+        rows += usize::from(is_row);
+        is_row
+    };
+    records.filter(is_row).take(most).collect()
 }
 
 /// Returns the rows of a table in which every line is one, with their lines counted from 1; blank lines are none. Line
@@ -244,6 +253,36 @@ fn best_sense(table: &str, delimiter: u8) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rules_are_no_rows_and_dashes_for_texts_are() {
+        let dialect = Dialect {
+            delimiter: b'|',
+            is_quoted: true,
+            is_declared: false,
+        };
+        for (table, rows) in [
+            ("a|b\n--|--\nc|d\n", &["a b", "c d"][..]),
+            ("|a|b|\n|:-:|--|\n|c|d|\n", &[" a b ", " c d "]),
+            (
+                "+--+--+\n|a|b|\n+==+==+\n|c|d|\n+---+---+\n",
+                &[" a b ", " c d "],
+            ),
+            ("+----+----+\na|b\n--|--\nc|d\n", &["a b", "c d"]),
+            ("a|b\nc|d\n---|---\ne|f\n", &["a b", "c d", "e f"]),
+            (
+                "a|b\nc|d\n--|--\n-|--\n==|==\n|--\n",
+                &["a b", "c d", "-- --", "- --", "== ==", " --"],
+            ),
+            ("a|b\n|\nc|d\n", &["a b", " ", "c d"]),
+        ] {
+            let read = records(table, dialect, 99).into_iter();
+            let read: Vec<String> = read
+                .map(|row| row.iter().collect::<Vec<_>>().join(" "))
+                .collect();
+            assert_eq!(read, rows, "{table}");
+        }
+    }
 
     #[test]
     fn the_delimiter_is_told_from_the_first_lines() {

@@ -24,7 +24,7 @@ pub(crate) struct Rows<R> {
     line: usize,
     /// Number of records that are still to be passed over.
     skipped: usize,
-    /// Number of records that were read since.
+    /// Number of rows that were read since.
     read: usize,
     dialect: Dialect,
 }
@@ -62,11 +62,10 @@ impl<R: Read> Rows<R> {
             self.budget.set(ROW_LIMIT);
             match self.rows.read_record(&mut self.row) {
                 Ok(true) if self.skipped > 0 => self.skipped -= 1,
+                Ok(true) if self.dialect.is_rule(&self.row, self.read == 1) => {}
                 Ok(true) => {
                     self.read += 1;
-                    if !self.dialect.is_rule(&self.row, self.read == 2) {
-                        return Ok(Some(&self.row));
-                    }
+                    return Ok(Some(&self.row));
                 }
                 Ok(false) => return Ok(None),
                 Err(error) => return Err(self.failed(error)),
