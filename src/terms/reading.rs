@@ -106,7 +106,7 @@ impl Writing {
         match lang {
             Lang::Arabic => Self::Arabic {
                 may_have_article: arabic::may_begin_with_article(word),
-                may_have_pronoun: !word.ends_with('ة'),
+                may_have_pronoun: !arabic::has_ta_marbuta(word),
             },
             Lang::English => Self::English {
                 is_capital: word.starts_with(char::is_uppercase),

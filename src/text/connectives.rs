@@ -9,7 +9,7 @@ use super::data::{self, BadRow, Row};
 use super::fold;
 use super::function_words::{function, is_article};
 use super::table::Table;
-use super::{arabic, chars};
+use super::{arabic, chars, english};
 use crate::model::lang::Lang;
 
 /// Relation that a connective expresses, equal for connectives that correspond across the two languages.
@@ -122,7 +122,11 @@ pub(crate) fn joins_one_more(
     let stands_before_verb = |subject: &str| {
         let key = fold::key(subject);
         before_verb.contains(key.as_ref())
-            || is_plural(&key) && ![one, word].map(fold::key).iter().any(|key| is_plural(key))
+            || english::is_plural(&key)
+                && ![one, word]
+                    .map(fold::key)
+                    .iter()
+                    .any(|key| english::is_plural(key))
     };
     if subject.is_some_and(stands_before_verb) {
         return false;
@@ -132,12 +136,6 @@ pub(crate) fn joins_one_more(
     let key = fold::key(word);
     let may_be_thing = !key.ends_with("ed") && function(&key, lang).is_none();
     is_and(first) && is_and(joint) && is_article(&fold::key(article)) && may_be_thing
-}
-
-/// Whether an English word has the ending of a plural.
-fn is_plural(key: &str) -> bool {
-    let ends = ["ss", "us", "is"];
-    key.ends_with('s') && !ends.iter().any(|end| key.ends_with(end))
 }
 
 /// Finds an Arabic connective, as it is or after و or ف, whichever is longer; else as "and" with a verb or verbal noun.

@@ -112,6 +112,12 @@ pub(crate) fn is_gerund(word: &str) -> bool {
     word.ends_with("ing")
 }
 
+/// Whether a folded word has the ending of a plural.
+pub(crate) fn is_plural(word: &str) -> bool {
+    let others = ["ss", "us", "is"];
+    word.ends_with('s') && !others.iter().any(|end| word.ends_with(end))
+}
+
 /// Returns a folded noun without the -s of the plural, by its letters alone: "states" is "state", "parties" is "party",
 /// and "news" is taken for a plural too. Without the possessive.
 pub fn singular(word: &str) -> Cow<'_, str> {

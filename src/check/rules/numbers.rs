@@ -8,6 +8,7 @@ use crate::check::rule::{DATES, NUMBERS};
 use crate::check::side::{Side, Sides, only};
 use crate::model::bead::Span;
 use crate::model::lang::Lang;
+use crate::text::arabic::has_ta_marbuta;
 use crate::text::chars;
 use crate::text::dates::{self, Date};
 use crate::text::findings::Findings;
@@ -184,7 +185,7 @@ fn parts(numeral: &Numeral, side: &Side) -> impl Iterator<Item = Value> + use<> 
     let is_bare = side.lang == Lang::Arabic
         && numeral.form == Form::Words
         && !numeral.percent
-        && !side.slice(numeral.span).ends_with('ة');
+        && !has_ta_marbuta(side.slice(numeral.span));
     let counted = numeral.value.integer();
     let counted = counted.filter(|value| is_bare && (3..=10).contains(value));
     let part = counted.and_then(|parts| Value::ratio(1, parts));

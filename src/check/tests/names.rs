@@ -80,6 +80,26 @@ fn names_are_told_apart_whatever_stands_beside_them() {
             "Rodriguez",
             "Then {} met with the minister yesterday.",
         ),
+        // Names that sound alike, and that the lexicon takes for each other.
+        (
+            "زار الوزير النيجر أمس.",
+            "Niger",
+            "Nigeria",
+            "The minister visited {} yesterday.",
+        ),
+        (
+            "سافر الوفد إلى نيجيريا أمس.",
+            "Nigeria",
+            "Niger",
+            "The delegation travelled to {} yesterday.",
+        ),
+        // With hardly a consonant.
+        (
+            "زار الوزير ليبيا أمس.",
+            "Libya",
+            "Iraq",
+            "The minister visited {} yesterday.",
+        ),
         // What Arabic calls otherwise, in a short sentence too.
         (
             "وصل الوزير إلى القاهرة",

@@ -20,6 +20,9 @@ pub(super) struct Affixes {
     pub(super) rare_pronouns: Vec<&'static str>,
     /// Pronouns with the endings that stand before them.
     pub(super) joined_pronouns: Vec<&'static str>,
+    /// Endings of number and case that foreign names take too, and those that none of them has.
+    pub(super) number: Vec<&'static str>,
+    pub(super) native: Vec<&'static str>,
     /// Letters that forms of roots may begin with besides those of the root.
     pub(super) formatives: Vec<&'static str>,
 }
@@ -35,6 +38,8 @@ pub(super) static AFFIXES: LazyLock<Affixes> = LazyLock::new(|| {
             "pronoun" => Some(&mut affixes.pronouns),
             "rare-pronoun" => Some(&mut affixes.rare_pronouns),
             "joined-pronoun" => Some(&mut affixes.joined_pronouns),
+            "number" => Some(&mut affixes.number),
+            "native" => Some(&mut affixes.native),
             "formative" => Some(&mut affixes.formatives),
             _ => None,
         })?;
@@ -60,4 +65,15 @@ pub(super) fn without_imperfect(word: &str) -> Option<&str> {
 /// Whether a folded word may begin with a letter that is not of its root.
 pub(crate) fn may_be_formed(word: &str) -> bool {
     strip_prefix(&AFFIXES.formatives, word).is_some()
+}
+
+/// Returns a folded word without an ending of number and case that a foreign name takes too.
+pub(crate) fn without_number(word: &str) -> &str {
+    let mut ends = AFFIXES.number.iter();
+    ends.find_map(|end| word.strip_suffix(end)).unwrap_or(word)
+}
+
+/// Whether a folded word has an ending that no foreign name has.
+pub(crate) fn has_native_ending(word: &str) -> bool {
+    AFFIXES.native.iter().any(|end| word.ends_with(end))
 }

@@ -31,7 +31,7 @@ mod proclitics;
 mod sought;
 mod stems;
 
-pub(crate) use affixes::may_be_formed;
+pub(crate) use affixes::{has_native_ending, may_be_formed, without_number};
 pub use backwards::is_backwards;
 pub(crate) use base::base_form;
 pub(crate) use forms::Forms;
@@ -44,7 +44,9 @@ pub(crate) use proclitics::{
 };
 pub use sought::Sought;
 pub(crate) use sought::bare;
-pub(crate) use stems::{has_third_person, is_feminine, may_be_verbal, stems_and_roots};
+pub(crate) use stems::{
+    has_ta_marbuta, has_third_person, is_feminine, is_long_vowel, may_be_verbal, stems_and_roots,
+};
 pub use stems::{roots, stems};
 
 fn letters(text: &str) -> usize {

@@ -75,6 +75,11 @@ pub(crate) fn is_feminine(word: &str) -> bool {
     word.ends_with('ه')
 }
 
+/// Whether a word, as it is written, ends with ta marbuta.
+pub(crate) fn has_ta_marbuta(word: &str) -> bool {
+    word.ends_with('ة')
+}
+
 /// Whether a word, as it is written, ends like one with a pronoun of the third person: its own ه is no ta marbuta.
 pub(crate) fn has_third_person(word: &str) -> bool {
     let mut pronouns = AFFIXES.pronouns.iter();
@@ -132,9 +137,14 @@ fn push<'a>(stems: &mut Vec<&'a str>, stem: &'a str) {
     }
 }
 
+/// Whether a letter of a folded word may be a long vowel.
+pub(crate) fn is_long_vowel(letter: char) -> bool {
+    matches!(letter, 'ا' | 'و' | 'ي')
+}
+
 /// Whether a letter may be a long vowel, or fall out.
 fn is_weak(letter: char) -> bool {
-    matches!(letter, 'ا' | 'و' | 'ي' | 'ء')
+    is_long_vowel(letter) || letter == 'ء'
 }
 
 /// Returns the consonants, and what is left without those that derive: م of participles and places, ت and ن and ست of

@@ -1,5 +1,8 @@
 //! How the words of both sides sound, and which may be one name by that.
 
+use std::collections::HashSet;
+
+use super::listed::are_other;
 use crate::check::side::Side;
 use crate::model::lang::Lang;
 use crate::text::arabic::stems;
@@ -21,6 +24,8 @@ const CLEARLY_ALIKE: f64 = 0.85;
 pub(super) struct Heard {
     pub(super) ar: Vec<Sounds>,
     pub(super) en: Vec<Sounds>,
+    /// Arabic and English words that sound alike and are known to be other names, by number.
+    others: HashSet<[usize; 2]>,
 }
 
 /// How a word sounds, and how it does together with the next.
@@ -51,7 +56,14 @@ impl Heard {
                     });
             sounds.collect()
         };
+        let of_ar = ar.folded.iter().enumerate();
+        let others = of_ar.flat_map(|(a, ar)| {
+            let of_en = en.folded.iter().enumerate();
+            let of_en = of_en.filter(|(_, en)| are_other(ar, en));
+            of_en.map(move |(e, _)| [a, e])
+        });
         Self {
+            others: others.collect(),
             ar: all(ar, arabic_skeletons),
             en: all(en, |word| Vec::from_iter(english_skeleton(word))),
         }
@@ -59,11 +71,13 @@ impl Heard {
 
     /// Whether an English word sounds like anything in the Arabic.
     pub(super) fn english(&self, at: usize, is_taken: &[bool]) -> bool {
-        is_heard(&self.en[at], &self.ar, is_taken, &self.en)
+        let may_be = |ar: usize| !self.others.contains(&[ar, at]);
+        is_heard(&self.en[at], &self.ar, may_be, is_taken, &self.en)
     }
 
     pub(super) fn arabic(&self, at: usize, is_taken: &[bool]) -> bool {
-        is_heard(&self.ar[at], &self.en, is_taken, &self.ar)
+        let may_be = |en: usize| !self.others.contains(&[at, en]);
+        is_heard(&self.ar[at], &self.en, may_be, is_taken, &self.ar)
     }
 }
 
@@ -113,9 +127,15 @@ impl Sounds {
     }
 }
 
-/// Whether a word sounds like one of the others, given all of its own side; what another word translates must sound the
-/// same.
-fn is_heard(own: &Sounds, others: &[Sounds], is_taken: &[bool], rivals: &[Sounds]) -> bool {
+/// Whether a word sounds like one of the others, of those that may be it, given all of its own side; what another word
+/// translates must sound the same.
+fn is_heard(
+    own: &Sounds,
+    others: &[Sounds],
+    may_be: impl Fn(usize) -> bool,
+    is_taken: &[bool],
+    rivals: &[Sounds],
+) -> bool {
     let alike = |one: &[Skeleton], other: &[Skeleton], least: f64| {
         let is_alike = |one: &Skeleton, other: &Skeleton| {
             let [short, long] = if one.len() < other.len() {
@@ -131,7 +151,9 @@ fn is_heard(own: &Sounds, others: &[Sounds], is_taken: &[bool], rivals: &[Sounds
         one.iter()
             .any(|one| other.iter().any(|other| is_alike(one, other)))
     };
-    others.iter().zip(is_taken).any(|(other, &is_taken)| {
+    let others = others.iter().zip(is_taken).enumerate();
+    let mut others = others.filter(|(number, _)| may_be(*number));
+    others.any(|(_, (other, &is_taken))| {
         let [least, joined] = if is_taken {
             [1.0; 2]
         } else {

@@ -1,16 +1,17 @@
 //! What the lexicon knows of the words of both sides: which are names, and which translate each other.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::heard::{Heard, LEAST_CONSONANTS};
+use super::listed::{self, are_derived, are_other};
 use crate::check::side::Side;
 use crate::lexicon::Lexicon;
 use crate::lexicon::mixture::Smoothing;
 use crate::lexicon::units;
-use crate::text::arabic::{Article, may_be_formed, splits, stems};
+use crate::text::arabic::{
+    Article, has_native_ending, is_long_vowel, may_be_formed, splits, stems, without_number,
+};
 use crate::text::names::arabic_skeletons;
-use crate::text::{data, english, fold};
 
 /// Least probability of the translation by which an Arabic word is known as a name.
 const LEAST_PROBABLE: f32 = 0.06;
@@ -26,64 +27,19 @@ const LEAST_OF_NAME: f32 = 0.8;
 const LEAST_OF_FOREIGN: f32 = 0.25;
 /// Number of consonants of most roots.
 const ROOT: usize = 3;
-/// Least number of letters of a name that another word may be derived from.
-const LEAST_DERIVED: usize = 4;
 /// Greatest number of letters of a foreign name: what is longer are words without spaces.
 const LONGEST_NAME: usize = 14;
-
-/// What `data/names.tsv` says, folded.
-#[derive(Default)]
-struct Listed {
-    names: HashSet<String>,
-    /// Endings of adjectives and inhabitants.
-    endings: Vec<String>,
-}
-
-static LISTED: LazyLock<Listed> = LazyLock::new(|| {
-    data::NAMES.load(|listed: &mut Listed, row| {
-        let is_ending = row.value(0, |kind| match kind {
-            "place" | "person" => Some(false),
-            "ending" => Some(true),
-            _ => None,
-        })?;
-        let words = row.words(1).map(fold::word);
-        if is_ending {
-            listed.endings.extend(words);
-        } else {
-            listed.names.extend(words);
-        }
-        Ok(())
-    })
-});
 
 /// Whether each English word of the lexicon is a name, by number: Arabic writes it as it sounds, or it is listed.
 static NAMES: LazyLock<Vec<bool>> = LazyLock::new(|| {
     let lexicon = Lexicon::builtin();
     let mut names = lexicon.heard();
-    let listed = LISTED.names.iter().map(|name| units::of_english(name));
+    let listed = listed::names().map(units::of_english);
     for number in listed.filter_map(|name| lexicon.english(&name)) {
         names[number as usize] = true;
     }
     names
 });
-
-/// Whether a folded English word is listed as a name.
-pub(super) fn is_listed(folded: &str) -> bool {
-    LISTED.names.contains(english::plain(folded))
-}
-
-/// Whether of two words one is the adjective or an inhabitant of the other: "Chile" and "Chilean", not "Niger" and
-/// "Nigeria".
-fn are_derived(one: &str, other: &str) -> bool {
-    let is_of = |derived: &str, name: &str| {
-        let ending = derived.strip_prefix(name);
-        name.chars().count() >= LEAST_DERIVED
-            && ending.is_some_and(|ending| {
-                ending.is_empty() || LISTED.endings.iter().any(|known| known == ending)
-            })
-    };
-    is_of(one, other) || is_of(other, one)
-}
 
 /// Works out what is asked of the lexicon once for all pairs.
 pub(in crate::check) fn prepare() {
@@ -94,21 +50,14 @@ pub(in crate::check) fn prepare() {
 /// ending of Arabic words, and long vowels between its consonants, or one and more consonants than a root has.
 fn is_foreign(folded: &str, lexicon: &Lexicon) -> bool {
     let is_seen = |word: &str| lexicon.arabic_seen(word) > 0.0;
-    let without_number = |word: &'_ str| -> usize {
-        let ends = ["ان", "ين", "ون", "ا"].into_iter();
-        let end = ends.filter(|end| word.ends_with(end)).map(str::len).next();
-        word.len() - end.unwrap_or(0)
-    };
     let vowels = |word: &str| {
-        let is_vowel = |c: char| matches!(c, 'ا' | 'و' | 'ي');
-        let word = &word[..without_number(word)];
+        let word = without_number(word);
         let vowels = word
             .char_indices()
             .skip(1)
-            .filter(|&(at, c)| is_vowel(c) && !word[..at].ends_with(is_vowel));
+            .filter(|&(at, c)| is_long_vowel(c) && !word[..at].ends_with(is_long_vowel));
         vowels.count()
     };
-    let ends = ["ها", "هم", "ات", "ه", "نا"];
     let is_long = |word: &str| {
         arabic_skeletons(word)
             .iter()
@@ -125,12 +74,12 @@ fn is_foreign(folded: &str, lexicon: &Lexicon) -> bool {
         } else {
             ROOT
         };
-        let sounds = arabic_skeletons(&folded[..without_number(folded)]);
+        let sounds = arabic_skeletons(without_number(folded));
         sounds.iter().any(|name| name.len() > root)
     };
     let mut splits = splits(folded);
     !is_seen(folded)
-        && !ends.iter().any(|end| folded.ends_with(end))
+        && !has_native_ending(folded)
         && is_long(folded)
         && splits.all(|split| {
             (split.article == Article::None || is_name_with_article(split.rest))
@@ -185,6 +134,7 @@ impl Known {
                 };
                 let by = numbers.iter().enumerate();
                 let by = by.filter_map(|(at, number)| Some((at, probability((*number)?)?)));
+                let by = by.filter(|&(at, _)| !are_other(folded, &en.folded[at]));
                 let mut by: Vec<(usize, f32)> = by.collect();
                 let best = known.iter().map(|entry| entry.1).fold(0.0, f32::max);
                 let least = LEAST_PROBABLE.max(LEAST_OF_NAME * best);

@@ -5,6 +5,7 @@
 
 mod heard;
 mod known;
+mod listed;
 
 use crate::check::finding::Report;
 use crate::check::rule::NAMES;
@@ -85,7 +86,7 @@ fn written_as_names(en: &Side) -> Vec<usize> {
             && is_inside
             && !is_taken(word.span)
             && function(&en.folded[at], Lang::English).is_none()
-            && (known::is_listed(&en.folded[at])
+            && (listed::is_listed(&en.folded[at])
                 || english_skeleton(word.text).is_some_and(|name| name.len() >= LEAST_CONSONANTS))
     };
     (0..en.words.len()).filter(is_name).collect()
