@@ -42,6 +42,7 @@ use side::Side;
 pub use finding::Finding;
 pub use mend::Mending;
 pub use reason::Reason;
+pub(crate) use reason::message;
 pub use rule::{RULES, Rule, Selection};
 pub use severity::Severity;
 

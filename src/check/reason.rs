@@ -10,7 +10,7 @@ use crate::text::messages::{Messages, filled};
 static MESSAGES: LazyLock<Messages> = LazyLock::new(|| Messages::load(FINDINGS));
 
 /// Returns the message of a key in a language; every key that is asked for is in the table.
-pub(super) fn message(key: &str, lang: Lang) -> &'static str {
+pub(crate) fn message(key: &str, lang: Lang) -> &'static str {
     MESSAGES.get(key, lang)
 }
 

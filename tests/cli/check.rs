@@ -189,7 +189,7 @@ fn all_rules_are_listed() {
     let rules = Folder::new().run("check --rules").ok().out;
     for rule in muwazi::memory::check::RULES {
         assert!(
-            rules.contains(rule.name) && rules.contains(rule.about),
+            rules.contains(rule.name) && rules.contains(rule.about(muwazi::Lang::English)),
             "{rules}"
         );
     }
@@ -353,6 +353,26 @@ fn rules_can_be_chosen() {
             "{rules}"
         );
     }
+}
+
+#[test]
+fn rules_are_explained_in_arabic() {
+    let folder = Folder::with([]);
+    let rules = folder.run("check --explain ar --rules").ok().out;
+    for rule in muwazi::memory::check::RULES {
+        assert!(
+            rules.contains(rule.about(muwazi::Lang::Arabic))
+                && rules.contains(rule.repair(muwazi::Lang::Arabic)),
+            "{}: {rules}",
+            rule.name
+        );
+    }
+    // What follows is no rule.
+    let taken = folder.run("check --rules --explain ar").exits(2).err;
+    assert!(
+        taken.contains("--rules takes --explain for a list of rules"),
+        "{taken}"
+    );
 }
 
 #[test]

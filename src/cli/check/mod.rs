@@ -144,7 +144,7 @@ fn check_one(
                     reason: finding.reason,
                     pair: None,
                 };
-                listing.take(&found, finding.rule.about);
+                listing.take(&found, finding.rule.about(args.language()));
             }
         })?;
         listing.check()?;

@@ -30,6 +30,12 @@ impl Chosen {
             pairs: Selection::default(),
             import: all_of_import().collect(),
         };
+        let option = list.filter(|list| list.starts_with("--"));
+        if let Some(option) = option {
+            return Err(usage(format!(
+                "--rules takes {option} for a list of rules; write --rules without any after all other options"
+            )));
+        }
         let names = list.into_iter().flat_map(|list| list.split(','));
         let names: Vec<&str> = names
             .map(str::trim)
@@ -117,7 +123,7 @@ pub(super) fn list(lang: Lang) -> String {
     });
     let import = "what breaks the import of memories -> what a clean copy has";
     let memories = check::RULES.iter().map(|rule| {
-        let about = format!("{} -> {}", rule.about, rule.repair);
+        let about = format!("{} -> {}", rule.about(lang), rule.repair(lang));
         row(rule.name, rule.severity.name(), &about)
     });
     iter::once(row("rule", "severity", title))
