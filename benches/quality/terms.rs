@@ -1,6 +1,6 @@
 //! Share of a terminologist's terms that are among the best candidates.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
 
@@ -130,7 +130,9 @@ fn measured(texts: &'static str, list: &str, documents: &[Document], prints: boo
     terms.twice = times.iter().filter(|&&times| times > 1).count();
     let found = extractor.finish();
     terms.candidates = found.len();
-    let (mut first, mut anywhere) = (BTreeSet::new(), BTreeSet::new());
+    let mut first = BTreeSet::new();
+    // By number the place at which each is found.
+    let mut anywhere: BTreeMap<usize, usize> = BTreeMap::new();
     for (rank, term) in found.iter().enumerate() {
         let ar = &term.ar.text;
         if rank < FIRST {
@@ -157,7 +159,7 @@ fn measured(texts: &'static str, list: &str, documents: &[Document], prints: boo
             let has_ar = |wanted: &String| of_ar.iter().any(|ar| is_same_arabic(wanted, ar));
             let has_en = |wanted: &String| of_en.contains(&english(wanted));
             if wanted.ar.iter().any(has_ar) && wanted.en.iter().any(has_en) {
-                anywhere.insert(number);
+                anywhere.entry(number).or_insert(rank + 1);
                 if rank < FIRST {
                     first.insert(number);
                 }
@@ -168,11 +170,8 @@ fn measured(texts: &'static str, list: &str, documents: &[Document], prints: boo
     if prints {
         for (number, wanted) in list.iter().enumerate() {
             if times[number] > 0 && !first.contains(&number) {
-                let place = if anywhere.contains(&number) {
-                    "late"
-                } else {
-                    "missed"
-                };
+                let place = anywhere.get(&number);
+                let place = place.map_or("missed".to_owned(), |rank| format!("late, at {rank}"));
                 println!(
                     "{texts}\t{place}\t{}\t{}\t\t\t{}",
                     wanted.en[0], wanted.ar[0], times[number]

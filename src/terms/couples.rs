@@ -42,21 +42,27 @@ impl Default for Couples {
 }
 
 impl Couples {
-    /// Finds the phrases of `ar` and `en`, by number, that translate each other, by what is `known` of their words. Those of which `may_be_bound` says so need less of a link.
+    /// Finds the phrases of `ar` and `en`, by number, that translate each other, by what is `known` of their words; which
+    /// of these are a short form in brackets tells `short`. Phrases of which `may_be_bound` says so need less of a link.
     pub(super) fn find<'k>(
         &mut self,
         [ar, en]: [&AnalysedText<'_>; 2],
         [ar_words, en_words]: [&Tokenized; 2],
         [ar_phrases, en_phrases]: [&[Span]; 2],
+        short: [&[bool]; 2],
         known: Words<'_, impl Fn(usize) -> &'k [(u32, f32)]>,
         may_be_bound: impl Fn(usize, usize) -> bool,
     ) -> Vec<FoundCouple> {
         let is_content = |side: &AnalysedText<'_>, at: usize| side.words[at].is_content();
         let links = self.matcher.links_by(ar_words, en_words, known);
+        // Where both sides have a short form, the one translates the other.
+        let have_short = short.iter().all(|short| short.contains(&true));
+        let is_apart = |link: &Link| have_short && short[0][link.0] != short[1][link.1];
         let links: Vec<Link> = links
             .iter()
             .copied()
             .filter(|link| is_content(ar, link.0) && is_content(en, link.1))
+            .filter(|link| !is_apart(link))
             .collect();
         let links = coherent(&links, ar.words.len(), en.words.len());
         self.sums

@@ -3,7 +3,7 @@
 
 use crate::model::lang::Lang;
 use crate::text::defining::DEFINING;
-use crate::text::{chars, english, fold, function_words, tokens};
+use crate::text::{arabic, chars, english, fold, function_words, tokens};
 
 /// Greatest number of words from the one by which a definition begins to the quotation marks around what it says.
 const MOST_WORDS: usize = 8;
@@ -20,6 +20,7 @@ fn is_long_form(phrase: &str, after: &str) -> bool {
     if let Some(inside) = after.strip_prefix('(') {
         let inside = inside.split([')', '\n']).next().unwrap_or_default();
         return is_acronym(inside.trim(), phrase)
+            || is_head(inside, phrase)
             || (trimmed(inside).starts_with(chars::is_quote) || begins_definition(inside))
                 && is_called_by_its_head(phrase, inside);
     }
@@ -106,6 +107,22 @@ fn is_acronym(short: &str, phrase: &str) -> bool {
     letters == initials(is_content) || letters == initials(|_| true)
 }
 
+/// Whether a bracket holds the noun that a phrase is about, with the article, and nothing else: «هيئة السوق المالية
+/// (الهيئة)», "Nile Water Company (the Company)".
+fn is_head(inside: &str, phrase: &str) -> bool {
+    let folded = |text: &str| -> Vec<String> {
+        let words = tokens::words(text);
+        words.map(|word| fold::word(word.text)).collect()
+    };
+    let (inside, phrase) = (folded(inside), folded(phrase));
+    match (&inside[..], &phrase[..]) {
+        ([short], [first, _, ..]) => arabic::without_article(short)
+            .is_some_and(|short| short == arabic::without_article(first).unwrap_or(first)),
+        ([article, short], [_, .., last]) => function_words::is_article(article) && short == last,
+        _ => false,
+    }
+}
+
 /// Whether words after a phrase begin as definitions do.
 fn begins_definition(after: &str) -> bool {
     let mut words = tokens::words(after).map(|word| fold::word(word.text));
@@ -150,6 +167,11 @@ mod tests {
                 " (“the Convention”)",
                 true,
             ),
+            ("هيئة السوق المالية", " (الهيئة) أمس", true),
+            ("البنك المركزي", " (البنك)", true),
+            ("السوق المالية", " (الهيئة)", false),
+            ("Nile Water Company", " (the Company) agreed", true),
+            ("Nile Water", " (the Company)", false),
             ("the agency", " (see below)", false),
             ("the agency", ", hereinafter", false),
             ("the agency", ", called in haste", false),

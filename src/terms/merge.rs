@@ -1,12 +1,16 @@
 //! Merging of forms of the same term: with and without a pronoun, in the singular and the plural, «الزوجين» and
-//! «الزوجان», "implementing" and "implementation".
+//! «الزوجان», "implementing" and "implementation". What is made of a better term and more words falls behind.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::candidates::{Candidates, Occurrence};
 use super::rank::Ranked;
 use crate::text::arabic::Forms;
 use crate::text::{english, fold, function_words, tokens};
+
+/// Weight of a term that has a better one within it on both sides: "Security Council resolution" says little new where
+/// "Security Council" stands.
+const MADE_OF_BETTER: f64 = 0.75;
 
 /// Puts terms of which one side is the same and the other the same but for its form into the better one, which then
 /// counts for all.
@@ -47,7 +51,29 @@ pub(super) fn merge(found: &Candidates, ranked: Vec<Ranked>, least: usize) -> Ve
         !one.is_rare || pairs.sum::<u32>() as usize >= least
     });
     kept.sort_by(|a, b| b.score.total_cmp(&a.score));
+    lower_made_of_better(found, &mut kept);
+    kept.sort_by(|a, b| b.score.total_cmp(&a.score));
     kept
+}
+
+/// Lowers the scores of terms that have a better one within them on both sides, given the best first.
+fn lower_made_of_better(found: &Candidates, ranked: &mut [Ranked]) {
+    let mut better: HashSet<[u32; 2]> = HashSet::new();
+    for one in ranked {
+        let phrases = found.couples[one.couple as usize].phrases;
+        let parts = |side: usize| -> Vec<u32> {
+            let words = found.phrases[side].words(phrases[side]);
+            let shorter = (1..words.len()).flat_map(|length| words.windows(length));
+            let known = shorter.filter_map(|part| found.phrases[side].of(part));
+            known.collect()
+        };
+        let (ar, en) = (parts(0), parts(1));
+        let mut parts = ar.iter().flat_map(|&ar| en.iter().map(move |&en| [ar, en]));
+        if parts.any(|part| better.contains(&part)) {
+            one.score *= MADE_OF_BETTER;
+        }
+        better.insert(phrases);
+    }
 }
 
 /// Whether the phrases of two terms on a side are forms of each other: word by word of the same stem or root.

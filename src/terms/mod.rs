@@ -8,6 +8,7 @@
 //! | `written.rs` | how are Arabic words taken apart, by those that occur? |
 //! | `phrases.rs` | which runs of words may be terms, as far as one language tells? |
 //! | `counting.rs` | how often does each of them stand in all pairs? |
+//! | `brackets.rs` | which words stand in brackets as short forms do? |
 //! | `couples.rs` | which of them translate each other in a pair? |
 //! | `knowledge.rs` | what do the pairs teach about words? |
 //! | `search.rs` | which do in all pairs? |
@@ -44,6 +45,7 @@
 mod analysis;
 mod bitext;
 mod bound;
+mod brackets;
 mod candidates;
 mod counting;
 mod couples;

@@ -2,6 +2,7 @@
 
 use super::Options;
 use super::analysis::Vocabulary;
+use super::brackets;
 use super::candidates::{Candidates, Couple, Occurrence, Together};
 use super::counting::{ONCE, OfPairs};
 use super::couples::{Couples, FoundCouple};
@@ -140,10 +141,12 @@ impl Search<'_> {
             of_ar: self.knowledge.of_ar(self.read.side(pair, 0)),
             en: &self.knowledge.of_en(self.read.side(pair, 1)),
         };
+        let short = [0, 1].map(|side| brackets::short_forms(&sides[side], texts[side]));
         let mut couples = finder.find(
             [&sides[0], &sides[1]],
             [&words[0], &words[1]],
             [&spans[0], &spans[1]],
+            [&short[0], &short[1]],
             known,
             may_be_bound,
         );

@@ -12,7 +12,7 @@ const CLEAR: f32 = 0.7;
 
 /// Whether the text itself says what a phrase is called from there on.
 pub(super) fn is_defined(place: &Occurrence) -> bool {
-    place.sides[1].is_defined && place.inside >= CLEAR
+    place.sides.iter().any(|side| side.is_defined) && place.inside >= CLEAR
 }
 
 /// Whether a couple was met once and is a term beyond doubt.
