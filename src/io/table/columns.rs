@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::labels;
+use super::sound::is_written_as_heard;
 use crate::model::lang::Lang;
 use crate::text::foreign::{Counter, Other, Words};
 use crate::text::headers::Header;
@@ -51,7 +52,7 @@ pub(crate) fn sides(rows: &[Vec<&str>]) -> Option<[usize; 2]> {
 
 /// Returns the columns of the texts of a table, which are not those of labels.
 ///
-/// Of several columns that are as full, those are taken whose lengths go together in most rows: a remark is as long as
+/// Of several columns that are as full, that are in the two languages and not in Latin letters what the Arabic is, those are taken whose lengths go together in most rows: a remark is as long as
 /// it likes. Then those that stand side by side, and then the first.
 pub(crate) fn sides_beside(labels: &Labels) -> Option<[usize; 2]> {
     let rows = labels.rows;
@@ -86,9 +87,21 @@ pub(crate) fn sides_beside(labels: &Labels) -> Option<[usize; 2]> {
         let own: Vec<usize> = own.filter(|&column| !is_foreign(column, script)).collect();
         if own.is_empty() { full } else { own }
     };
+    let translations = |ar: usize| -> Vec<usize> {
+        let full = full(1, Some(ar));
+        if full.len() < 2 {
+            return full;
+        }
+        let is_heard = |en: &usize| {
+            let rows = rows.iter();
+            is_written_as_heard(rows.filter_map(|row| Some((*row.get(ar)?, *row.get(*en)?))))
+        };
+        let own: Vec<usize> = full.iter().copied().filter(|en| !is_heard(en)).collect();
+        if own.is_empty() { full } else { own }
+    };
     let pairs = full(0, None)
         .into_iter()
-        .flat_map(|ar| full(1, Some(ar)).into_iter().map(move |en| [ar, en]));
+        .flat_map(|ar| translations(ar).into_iter().map(move |en| [ar, en]));
     pairs.min_by_key(|&[ar, en]| (length_steps(rows, [ar, en]), ar.abs_diff(en), ar.min(en)))
 }
 
@@ -223,6 +236,17 @@ mod tests {
             (
                 "La mer est dans la ville|The sea is in the town|البحر في المدينة\nIl est avec les autres|He is with the others|هو مع الآخرين",
                 Some([2, 1]),
+            ),
+            // The Arabic in Latin letters.
+            (
+                "sea|baḥr|بحر\nriver|nahr|نهر\nbook|kitāb|كتاب",
+                Some([2, 0]),
+            ),
+            ("بحر|bahr|sea\nنهر|nahr|river", Some([0, 2])),
+            ("بحر|bahr\nنهر|nahr", Some([0, 1])),
+            (
+                "محمد سالم|Mohammed Salem|Egypt\nخالد حسن|Khalid Hassan|Iraq",
+                Some([0, 1]),
             ),
             // Remarks, in any place and in either language.
             ("used often|Yes|نعم\nseldom heard|No|لا", Some([2, 1])),

@@ -7,13 +7,14 @@
 //! | in memory, in which no cell holds a line end, so that a wrong mark spoils its own row alone | [`lines`] |
 //!
 //! [`Dialect`] tells the delimiter from the beginning of the table, the same way for all; [`columns`] tells which
-//! columns hold a text and its translation, [`labels`] which only count the rows, and [`surplus`] puts texts together again that hold a delimiter.
+//! columns hold a text and its translation, [`labels`] which only count the rows, [`sound`] which write the Arabic in Latin letters, and [`surplus`] puts texts together again that hold a delimiter.
 
 pub(crate) mod columns;
 mod dialect;
 mod labels;
 mod quotes;
 mod rows;
+mod sound;
 pub(crate) mod surplus;
 
 #[cfg(feature = "batch")]
