@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::io::{BufRead, Write};
 
+use encoding_rs::Encoding;
+
 use super::DuplicateKey;
 use super::counts::{Change, Counts};
 use super::index::{Decision, MemoryIndex};
@@ -10,6 +12,7 @@ use crate::formats::Options;
 use crate::formats::read::{Record, TmxUnit, UnitSource};
 use crate::formats::tmx::{Fragment, in_utf8, pairs};
 use crate::io::tmx::{Part, Parts, recoded, signed};
+use crate::io::xml;
 use crate::model::error::{Error, Result};
 
 /// Merges pairs into a memory that is read twice, and writes the result. What the memory has stays byte for byte as
@@ -55,13 +58,21 @@ pub fn merge<R: BufRead>(
     let mut texts: HashMap<usize, (usize, [String; 2])> = HashMap::new();
 
     let mut parts = Parts::new(file, old()?)?;
-    let is_utf8 = parts.encoding() == UTF_8;
+    let is_utf8 = |prologue: &str| {
+        // What a byte-order mark outweighs counts where that is gone.
+        let declared = xml::declared_encoding(prologue.as_bytes());
+        let known = declared.map(|name| Encoding::for_label(name.as_bytes()));
+        known.is_none_or(|encoding| encoding.is_some_and(|encoding| encoding.name() == UTF_8))
+    };
+    let is_as_written = parts.encoding() == UTF_8;
     let mut options = options.clone();
     index.adapt(&mut options)?;
     let (mut number, mut counts) = (0, plan.counts);
     let tail = loop {
         match parts.part()? {
-            Part::Prologue(prologue) if is_utf8 => out.write_all(prologue.raw.as_bytes()),
+            Part::Prologue(prologue) if is_as_written && is_utf8(&prologue.raw) => {
+                out.write_all(prologue.raw.as_bytes())
+            }
             Part::Prologue(prologue) => out.write_all(in_utf8(&prologue.raw).as_bytes()),
             Part::Unit(unit) => {
                 number += 1;

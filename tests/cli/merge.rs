@@ -266,3 +266,26 @@ fn another_document_adds_its_translation_and_what_is_probably_wrong_replaces_not
         assert_eq!(memory.contains(text), is_there, "{text}");
     }
 }
+
+#[test]
+fn a_memory_whose_mark_outweighs_its_declaration_says_what_it_is_in() {
+    let folder = Folder::with([("new.tsv", NEW)]);
+    for declared in ["UTF-4", "windows-1256", "utf8"] {
+        let memory = MEMORY.replace("encoding=\"UTF-8\"", &format!("encoding=\"{declared}\""));
+        folder.write("memory.tmx", format!("\u{FEFF}{memory}"));
+        for _ in 0..2 {
+            folder.run("convert new.tsv --into memory.tmx").ok();
+        }
+        let merged = folder.read("memory.tmx");
+        assert_eq!(merged.matches("<?xml").count(), 1, "{merged}");
+        assert!(
+            merged.contains("<seg>new</seg>") && merged.contains("بحر"),
+            "{merged}"
+        );
+        let expected = if declared == "utf8" { "utf8" } else { "UTF-8" };
+        assert!(
+            merged.contains(&format!("encoding=\"{expected}\"")),
+            "{merged}"
+        );
+    }
+}
