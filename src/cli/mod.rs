@@ -27,6 +27,7 @@ mod terms;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::Path;
 
 use clap::{CommandFactory, Parser};
 use muwazi::io::files::{NOT_UTF_8, shown};
@@ -57,8 +58,14 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
         return ended(app::run(&args::AppArgs::default()));
     }
     if let Some(name) = args.iter().find(|name| name.to_str().is_none()) {
+        let is_file = Path::new(name).exists();
         let name = shown(name.as_ref());
-        return ended(Err(Error::read(name, io::Error::other(NOT_UTF_8))));
+        return ended(Err(match is_file {
+            true => Error::read(name, io::Error::other(NOT_UTF_8)),
+            false => usage(format!(
+                "{name} is not UTF-8, which all that is typed has to be"
+            )),
+        }));
     }
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,

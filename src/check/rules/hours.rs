@@ -209,44 +209,49 @@ impl<'a> Digits<'a> {
         digits.fold(0, |number, digit| 10 * number + u32::from(digit))
     }
 
-    /// Digits behind a sign that follows these, if they end a word.
+    /// Digits behind a sign that follows these.
     fn after(&self, sign: impl Fn(char) -> bool) -> Option<Self> {
         let sign = self.text[self.end..].chars().next().filter(|c| sign(*c))?;
         let next = Self::at(self.text, self.end + sign.len_utf8());
-        (next.count > 0 && !self.text[next.end..].starts_with(is_of_word)).then_some(next)
+        (next.count > 0).then_some(next)
+    }
+
+    /// Whether a word ends with them.
+    fn end_word(&self) -> bool {
+        !self.text[self.end..].starts_with(is_of_word)
     }
 
     /// Hours and minutes, where they end, and whether they may be another number as well.
     fn time(&self) -> Option<(u32, u32, usize, bool)> {
-        let short = (1..=2).contains(&self.count);
-        let minutes = self
-            .after(|c| matches!(c, ':' | '.'))
-            .filter(|after| short && after.count == 2);
-        let (minutes, end) = match &minutes {
-            Some(after) => (after.value(0, 2), after.end),
-            None => (0, self.end),
-        };
+        let is_short = (1..=2).contains(&self.count);
         let hours = || self.value(0, 2);
-        if short && let Some(length) = half_of_day(&self.text[end..]) {
-            return Some((hours(), minutes, end + length, false));
+        let minutes = self.after(|c| matches!(c, ':' | '.'));
+        let minutes = minutes.filter(|minutes| is_short && minutes.count == 2);
+        if is_short {
+            // With the minutes, if it has any.
+            for minutes in [minutes.as_ref(), None] {
+                let end = minutes.map_or(self.end, |minutes| minutes.end);
+                if let Some(length) = half_of_day(&self.text[end..]) {
+                    let minutes = minutes.map_or(0, |minutes| minutes.value(0, 2));
+                    return Some((hours(), minutes, end + length, false));
+                }
+            }
         }
-        if end > self.end {
-            return Some((hours(), minutes, end, false));
+        if let Some(minutes) = minutes.filter(Self::end_word) {
+            return Some((hours(), minutes.value(0, 2), minutes.end, false));
         }
-        if let Some(hour) = self
-            .after(|c| c == '/')
-            .filter(|hour| self.count == 2 && hour.count <= 2)
-        {
+        let hour = self.after(|c| c == '/').filter(Self::end_word);
+        if let Some(hour) = hour.filter(|hour| self.count == 2 && hour.count <= 2) {
             return Some((hour.value(0, 2), self.value(0, 2), hour.end, false));
         }
-        let ends = |end: usize| !self.text[end..].starts_with(is_of_word);
         if self.count == 4 {
             let z = usize::from(self.text[self.end..].starts_with(['z', 'Z']));
             let end = self.end + z;
-            return ends(end).then(|| (self.value(0, 2), self.value(2, 4), end, true));
+            let is_whole = !self.text[end..].starts_with(is_of_word);
+            return is_whole.then(|| (hours(), self.value(2, 4), end, true));
         }
-        (short && ends(self.end) && self.word_before().is_some())
-            .then(|| (hours(), 0, self.end, false))
+        let is_hour = is_short && self.end_word() && self.word_before().is_some();
+        is_hour.then(|| (hours(), 0, self.end, false))
     }
 
     /// Where the word stands that says that these are an hour.
@@ -292,6 +297,15 @@ mod tests {
             ("6.30-10AM", &[("6.30", 390, false), ("10AM", 600, false)]),
             ("12 A. M today", &[("12 A. M", 0, false)]),
             (
+                "10:30pm, 10.45PM, 3:00 p.m., ٣:١٥pm",
+                &[
+                    ("10:30pm", 630, false),
+                    ("10.45PM", 645, false),
+                    ("3:00 p.m", 180, false),
+                    ("٣:١٥pm", 195, false),
+                ],
+            ),
+            (
                 "in 2014, 0930z",
                 &[("2014", 494, true), ("0930z", 570, true)],
             ),
@@ -327,6 +341,8 @@ mod tests {
             ("الساعة 00/13", "at 1 p.m.", true),
             ("الساعة 11:00", "between 1100 and 1200 hours", true),
             ("الساعة 3 بعد الظهر", "15:00", true),
+            ("الساعة 22:30", "at 10:30pm", true),
+            ("الساعة 22:30", "at 10:15pm", false),
             ("الساعة 16:00", "at 3 p.m.", false),
             ("الساعة 15:05", "at 3.15 p.m.", false),
             ("عام 2014", "in 2014", false),

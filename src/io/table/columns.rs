@@ -52,8 +52,9 @@ pub(crate) fn sides(rows: &[Vec<&str>]) -> Option<[usize; 2]> {
 
 /// Returns the columns of the texts of a table, which are not those of labels.
 ///
-/// Of several columns that are as full, that are in the two languages and not in Latin letters what the Arabic is, those are taken whose lengths go together in most rows: a remark is as long as
-/// it likes. Then those that stand side by side, and then the first.
+/// Of several columns that are as full those are left out that are in a third language, or write the Arabic in Latin
+/// letters. Of the others those are taken whose lengths go together in most rows: a remark is as long as it likes. Then
+/// those that stand side by side, and then the first.
 pub(crate) fn sides_beside(labels: &Labels) -> Option<[usize; 2]> {
     let rows = labels.rows;
     let mut values: Vec<[BTreeSet<&str>; 2]> = vec![Default::default(); labels.known.len()];

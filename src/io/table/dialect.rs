@@ -64,29 +64,24 @@ impl Dialect {
     }
 
     /// Whether a record is a rule between rows and no row, as tables between bars have them: dashes and colons alone, and
-    /// where it is no frame and does not stand `below_first`, the header, three dashes in every cell that it has; fewer
-    /// stand for a text that is missing.
+    /// in every cell that it has a dash `below_first`, the header, two in a frame, else three; fewer stand for a text that
+    /// is missing.
     pub(super) fn is_rule(self, record: &StringRecord, below_first: bool) -> bool {
-        let least = if below_first || record.len() == 1 {
-            "--"
-        } else {
-            "---"
+        let least = match record.len() {
+            _ if below_first => 1,
+            1 => 2,
+            _ => 3,
         };
         let is_long = |cell: &str| {
-            [least, &least.replace('-', "=")]
-                .iter()
-                .any(|two| cell.contains(*two))
+            let mut dashes = ["-", "="].into_iter();
+            dashes.any(|dash| cell.contains(&dash.repeat(least)))
         };
         let is_drawn = |cell: &str| cell.bytes().all(|byte| b"-:+=".contains(&byte));
         let mut cells = record.iter().filter(|cell| !cell.is_empty()).peekable();
         self.delimiter == b'|'
             && record.iter().all(is_drawn)
             && cells.peek().is_some()
-            && if below_first {
-                cells.any(is_long)
-            } else {
-                cells.all(is_long)
-            }
+            && cells.all(is_long)
     }
 }
 
@@ -274,6 +269,7 @@ mod tests {
                 "a|b\nc|d\n--|--\n-|--\n==|==\n|--\n",
                 &["a b", "c d", "-- --", "- --", "== ==", " --"],
             ),
+            ("|a|b|\n|-|-|\n|c|d|\n|-|-|\n", &[" a b ", " c d ", " - - "]),
             ("a|b\n|\nc|d\n", &["a b", " ", "c d"]),
         ] {
             let read = records(table, dialect, 99).into_iter();

@@ -7,7 +7,8 @@
 //! | in memory, in which no cell holds a line end, so that a wrong mark spoils its own row alone | [`lines`] |
 //!
 //! [`Dialect`] tells the delimiter from the beginning of the table, the same way for all; [`columns`] tells which
-//! columns hold a text and its translation, [`labels`] which only count the rows, [`sound`] which write the Arabic in Latin letters, and [`surplus`] puts texts together again that hold a delimiter.
+//! columns hold a text and its translation, [`labels`] which only count the rows, [`sound`] which write the Arabic in
+//! Latin letters, and [`surplus`] puts texts together again that hold a delimiter.
 
 pub(crate) mod columns;
 mod dialect;

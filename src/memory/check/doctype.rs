@@ -4,24 +4,28 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::markup;
 use super::piece::referred;
+use crate::io::xml::{Event, Reader};
 
-/// Entities that may be referred to.
+/// Entities that a definition declares.
 #[derive(Debug, Default)]
 pub(super) struct Entities {
-    /// Those whose text the definition says.
+    /// Those that may be referred to anywhere: texts without markup.
     texts: BTreeSet<String>,
-    /// Those whose text is in another file, which the value of an attribute cannot be in.
-    files: BTreeSet<String>,
+    /// Those that may be referred to outside the values of attributes: other files, and what holds markup.
+    contents: BTreeSet<String>,
+    /// Number of all that are declared, those that nothing may refer to too.
+    declared: usize,
 }
 
 impl Entities {
     /// Whether a document with `&name;` in it, in the value of an attribute or elsewhere, is well-formed.
     pub(super) fn has(&self, name: &str, is_value: bool) -> bool {
-        self.texts.contains(name) || !is_value && self.files.contains(name)
+        self.texts.contains(name) || !is_value && self.contents.contains(name)
     }
 
+    /// Number of all that are declared.
     pub(super) fn len(&self) -> usize {
-        self.texts.len() + self.files.len()
+        self.declared
     }
 
     /// Takes what was declared, of each name what was said first.
@@ -30,39 +34,55 @@ impl Entities {
         for (name, entity) in declared {
             first.entry(*name).or_insert(entity);
         }
-        let mut entities = Self::default();
-        // Those that have all they refer to come first; what refers to itself, or to what nobody declares, is never one.
-        let mut waiting: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        let mut missing = BTreeMap::new();
-        let mut ready = Vec::new();
-        for (&name, entity) in &first {
-            match entity {
-                Entity::Text(others) => {
-                    missing.insert(name, others.len());
-                    for other in others {
-                        waiting.entry(other).or_default().push(name);
-                    }
-                    if others.is_empty() {
-                        ready.push(name);
-                    }
-                }
-                Entity::File => drop(entities.files.insert(name.to_owned())),
-                Entity::Unusable => {}
-            }
+        let texts = whole(&first, |entity| matches!(entity, Entity::Text(_)));
+        let mut contents = whole(&first, |entity| *entity != Entity::Unusable);
+        contents.retain(|name| !texts.contains(name));
+        let is_general = |entity: &&&Entity| !matches!(entity, Entity::OfDefinition);
+        Self {
+            texts,
+            contents,
+            declared: first.values().filter(is_general).count(),
         }
-        while let Some(name) = ready.pop() {
-            entities.texts.insert(name.to_owned());
-            for other in waiting.remove(name).unwrap_or_default() {
-                if let Some(count) = missing.get_mut(other) {
-                    *count -= 1;
-                    if *count == 0 {
-                        ready.push(other);
-                    }
-                }
-            }
-        }
-        entities
     }
+}
+
+/// The entities that are of a kind, with all that they refer to: what refers to itself, or to what nobody declares, is
+/// none.
+fn whole(
+    declared: &BTreeMap<&str, &Entity<'_>>,
+    is_of_kind: impl Fn(&Entity<'_>) -> bool,
+) -> BTreeSet<String> {
+    // Those that have all they refer to come first.
+    let mut waiting: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut missing = BTreeMap::new();
+    let mut ready = Vec::new();
+    for (&name, entity) in declared.iter().filter(|(_, entity)| is_of_kind(entity)) {
+        let others = match entity {
+            Entity::Text(others) | Entity::Markup(others) => &others[..],
+            Entity::File => &[],
+            Entity::Unusable | Entity::OfDefinition => continue,
+        };
+        missing.insert(name, others.len());
+        for other in others {
+            waiting.entry(other).or_default().push(name);
+        }
+        if others.is_empty() {
+            ready.push(name);
+        }
+    }
+    let mut found = BTreeSet::new();
+    while let Some(name) = ready.pop() {
+        found.insert(name.to_owned());
+        for other in waiting.remove(name).unwrap_or_default() {
+            if let Some(count) = missing.get_mut(other) {
+                *count -= 1;
+                if *count == 0 {
+                    ready.push(other);
+                }
+            }
+        }
+    }
+    found
 }
 
 /// What is declared of a name.
@@ -70,10 +90,13 @@ impl Entities {
 enum Entity<'t> {
     /// A text without markup, and the entities in it.
     Text(Vec<&'t str>),
+    /// A text with markup that is whole, and the entities in it.
+    Markup(Vec<&'t str>),
     File,
-    /// One that nothing may refer to: a file that is no text, markup that need not be whole, one of the definition
-    /// alone (`%`).
+    /// One that nothing may refer to: a file that is no text, markup that is not whole.
     Unusable,
+    /// One of the definition alone (`%`).
+    OfDefinition,
 }
 
 /// A document type definition.
@@ -224,7 +247,11 @@ fn entity(inside: &str) -> Option<(&str, Entity<'_>)> {
             }
         }
     };
-    let read = if is_parameter { Entity::Unusable } else { read };
+    let read = if is_parameter {
+        Entity::OfDefinition
+    } else {
+        read
+    };
     rest.trim_matches(markup::is_space)
         .is_empty()
         .then_some((name, read))
@@ -236,19 +263,48 @@ fn text_of(value: &str) -> Option<Entity<'_>> {
         return None;
     }
     let mut others = Vec::new();
-    let mut is_text = !value.contains('<');
-    for rest in value.split('&').skip(1) {
-        let (name, _) = rest.split_once(';')?;
+    // What stands in the place of a reference to the entity, where it is read again: numbers are characters there.
+    let mut parts = value.split('&');
+    let mut replacement = parts.next().unwrap_or_default().to_owned();
+    for rest in parts {
+        let (name, after) = rest.split_once(';')?;
         match referred(name) {
-            // What a number stands for is read again where the entity is.
-            Some(c) => is_text &= !(name.starts_with('#') && matches!(c, '<' | '&')),
+            Some(c) if name.starts_with('#') => replacement.push(c),
+            Some(_) => replacement.push('_'),
             None if markup::is_name(name) => others.push(name),
             None => return None,
         }
+        replacement += after;
     }
-    Some(if is_text {
-        Entity::Text(others)
-    } else {
+    Some(if !is_whole(&replacement) {
         Entity::Unusable
+    } else if replacement.contains('<') {
+        Entity::Markup(others)
+    } else {
+        Entity::Text(others)
     })
+}
+
+/// Whether what stands in the place of a reference has no markup, or markup that is whole.
+fn is_whole(replacement: &str) -> bool {
+    if !replacement.contains(['<', '&']) {
+        return true;
+    }
+    let element = format!("<x>{replacement}</x>");
+    let mut reader = Reader::of_text("", &element);
+    let (mut depth, mut is_first) = (0_usize, true);
+    loop {
+        // What follows the end of the element is not in it.
+        let is_outside = depth == 0 && !std::mem::take(&mut is_first);
+        match reader.event() {
+            Ok(Some(_)) if is_outside => return false,
+            Ok(Some(Event::Start(element))) if element.attribute("").is_err() => return false,
+            Ok(Some(Event::Start(element))) => depth += usize::from(!element.is_empty()),
+            Ok(Some(Event::End(_))) => depth = depth.saturating_sub(1),
+            Ok(Some(Event::Unknown(_))) => return false,
+            Ok(Some(_)) => {}
+            Ok(None) => return true,
+            Err(_) => return false,
+        }
+    }
 }

@@ -49,6 +49,17 @@ pub(super) fn frames() -> Vec<(String, Vec<(&'static str, usize)>)> {
             .replace("<tu>", "<tu tuid='&g;&h;'>"),
             [vec![("doctype-entities", 2)], vec![("unknown-entity", 6)], vec![("unknown-entity", 7); 6]].concat(),
         ),
+        // Markup that is whole can stand in a text, and a reference that is read again.
+        (
+            with(
+                "<tmx",
+                "<!DOCTYPE tmx [<!ENTITY a '<hi>b</hi>'><!ENTITY b '&#38;#38;'><!ENTITY c '&g;&a;'><!ENTITY g SYSTEM 'g'>\
+                 <!ENTITY d '</x><x>'><!ENTITY e '&#38;'><!ENTITY f '&a;&d;'>]>\n<tmx",
+            )
+            .replace(">text<", ">&a;&b;&c;&d;&e;&f;<")
+            .replace("<tu>", "<tu tuid='&b;&a;'>"),
+            [vec![("doctype-entities", 2)], vec![("unknown-entity", 6)], vec![("unknown-entity", 7); 3]].concat(),
+        ),
         (
             with("<tmx", "<!DOCTYPE tmx [<!ENTITY a SYSTEM 'b' c>]>\n<tmx"),
             vec![("not-well-formed", 2)],
