@@ -10,7 +10,7 @@ use crate::correspond::features::{Anchor, Features};
 use crate::model::bead::{Bead, Span};
 use crate::text::dates::Date;
 use crate::text::markers::MarkerValue;
-use crate::text::numerals::{Numeral, Value};
+use crate::text::numerals::Numeral;
 
 /// Figures of one side of a bead.
 #[derive(Default)]
@@ -47,12 +47,7 @@ impl<'a> Figures<'a> {
     /// Whether every number that says something is one of the other side's, as it is or may be read.
     fn numbers_are_in(&self, other: &Self) -> bool {
         let mut telling = self.numbers.iter().filter(|number| !number.weak);
-        let readings = |number: &Numeral| [Some(number.value), number.other].into_iter().flatten();
-        let has = |value: Value| {
-            let mut others = other.numbers.iter().flat_map(|number| readings(number));
-            others.any(|other| other == value)
-        };
-        telling.all(|number| readings(number).any(has))
+        telling.all(|number| other.numbers.iter().any(|other| number.agrees(other)))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::model::bead::Span;
 use crate::model::lang::Lang;
 use crate::text::arabic;
 use crate::text::chars;
-use crate::text::dates::{is_of_time, is_past, is_to};
+use crate::text::dates::{is_before_hour, is_of_time, is_past, is_to};
 use crate::text::fold;
 use crate::text::numerals::{Form, Numeral, Value};
 
@@ -138,9 +138,6 @@ fn amount(numeral: &Numeral) -> Option<u32> {
         .filter(|minutes| (1..=30).contains(minutes))
 }
 
-/// What stands before an hour in digits in Arabic, and says that it is one.
-const HOUR: &str = "الساعة";
-
 /// Returns the times of a text that are written in digits: hours with minutes, or with what says that they are hours.
 /// A pattern would say it shorter, and take a hundred times as long: most texts with numbers have no times.
 fn in_digits(text: &str) -> Vec<Time> {
@@ -259,7 +256,8 @@ impl<'a> Digits<'a> {
         let before = &self.text[..self.start];
         let space = before.chars().next_back().filter(|c| c.is_whitespace())?;
         let before = &before[..before.len() - space.len_utf8()];
-        before.ends_with(HOUR).then(|| before.len() - HOUR.len())
+        let word = before.rsplit(char::is_whitespace).next()?;
+        is_before_hour(word).then(|| before.len() - word.len())
     }
 }
 
@@ -315,6 +313,7 @@ mod tests {
             ),
             ("الساعة 11:00", &[("11:00", 660, false)]),
             ("الساعة ٨ والنصف", &[("الساعة ٨", 480, false)]),
+            ("في الساعه 8", &[("الساعه 8", 480, false)]),
             ("الساعة  8", &[]),
             ("12.5.2014", &[("2014", 494, true)]),
             (

@@ -64,16 +64,10 @@ pub(in crate::check) fn are_same(ar: &Findings, en: &Findings) -> bool {
         return false;
     }
     let are_in = |own: &Findings, other: &Findings| {
-        let has = |value| {
-            other
-                .numerals
-                .iter()
-                .flat_map(readings)
-                .any(|other| other == value)
-        };
         let mut numerals = own.numerals.iter().filter(|numeral| !numeral.weak);
         let may_be = |date: &Date| other.dates.iter().any(|other| date.may_be(other));
-        numerals.all(|numeral| readings(numeral).any(has)) && own.dates.iter().all(may_be)
+        let agrees = |numeral: &Numeral| other.numerals.iter().any(|other| numeral.agrees(other));
+        numerals.all(agrees) && own.dates.iter().all(may_be)
     };
     are_in(ar, en) && are_in(en, ar)
 }

@@ -10,7 +10,7 @@ mod tests;
 mod words;
 mod written;
 
-pub(crate) use words::{is_of_time, is_past, is_to};
+pub(crate) use words::{is_before_hour, is_of_time, is_past, is_to};
 
 use super::chars;
 use super::lexemes::{Lexeme, lex};

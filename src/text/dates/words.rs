@@ -19,6 +19,8 @@ pub(super) enum Role {
     Range,
     /// Says that a number beside it is a time of day.
     Time,
+    /// Says that a number right behind it is an hour.
+    Hour,
     /// Stands between an hour and the minutes that are added to it, in English before the hour.
     Past,
     /// The same of minutes that are taken off.
@@ -37,6 +39,7 @@ static ROLES: LazyLock<Table<Vec<Role>>> = LazyLock::new(|| {
             "leading" => Some(Role::Leading),
             "range" => Some(Role::Range),
             "time" => Some(Role::Time),
+            "hour" => Some(Role::Hour),
             "past" => Some(Role::Past),
             "to" => Some(Role::To),
             "hijri" => Some(Role::Era(Calendar::Hijri)),
@@ -57,6 +60,11 @@ static ROLES: LazyLock<Table<Vec<Role>>> = LazyLock::new(|| {
 /// Whether a word says that a number beside it is a time of day.
 pub(crate) fn is_of_time(word: &str) -> bool {
     is(word, Role::Time)
+}
+
+/// Whether a word says that a number right behind it is an hour.
+pub(crate) fn is_before_hour(word: &str) -> bool {
+    is(word, Role::Hour)
 }
 
 /// Whether minutes beside a word are added to the hour on its other side.
